@@ -1,0 +1,86 @@
+"""A desk: the team, its promises and its habits, as the settings describe them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.request import Priority
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import time
+
+    from bot.domain.calendar import Calendar
+
+
+class Relay(StrEnum):
+    """Whose words in the card's thread go to the requester without a further click."""
+
+    OWNER = "owner"
+    TECHNICIANS = "technicians"
+    BUTTON = "button"
+
+
+class Leaderboard(StrEnum):
+    """What the weekly post may say about people."""
+
+    OFF = "off"
+    TEAM = "team"
+    RECOGNITION = "recognition"
+    TOP3 = "top3"
+
+
+class PeopleMetrics(StrEnum):
+    """How far figures about single people may go; turning it up needs an agreement."""
+
+    OFF = "off"
+    TEAM = "team"
+    PRIVATE = "private"
+    RECOGNITION = "recognition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """Business minutes until the first human answer and until the resolution."""
+
+    response: int
+    resolution: int
+
+
+DEFAULT_PROMISES: Mapping[Priority, Promise] = {
+    Priority.P1: Promise(response=15, resolution=240),
+    Priority.P2: Promise(response=30, resolution=480),
+    Priority.P3: Promise(response=120, resolution=1440),
+    Priority.P4: Promise(response=240, resolution=2880),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One team with one team channel; everything else hangs on it.
+
+    `survey_after` is in business minutes, `close_after_days` in calendar days.
+    """
+
+    key: str
+    name: str
+    team_channel: str
+    calendar: Calendar
+    intake_channels: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    leads: frozenset[str] = frozenset()
+    technicians: frozenset[str] = frozenset()
+    default_priority: Priority = Priority.P3
+    promises: Mapping[Priority, Promise] = field(default_factory=lambda: DEFAULT_PROMISES)
+    relay: Relay = Relay.OWNER
+    close_after_days: int = 7
+    survey_after: int = 60
+    survey_expires_days: int = 7
+    digest_at: time | None = None
+    leaderboard: Leaderboard = Leaderboard.TEAM
+    people_metrics: PeopleMetrics = PeopleMetrics.TEAM
+    people_agreement: str = ""
+    guests_may_file: bool = False
+    outsiders_may_file: bool = False

@@ -1,0 +1,88 @@
+"""What can happen to a request, and who can make it happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+Fact: TypeAlias = str | int | bool | None
+
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
+
+class EventKind(StrEnum):
+    """One step in the life of a request; nothing ever rewrites one."""
+
+    CREATED = "created"
+    HUMAN_REPLY = "human_reply"
+    REQUESTER_MESSAGE = "requester_message"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    ASSIGNED = "assigned"
+    ESCALATED = "escalated"
+    HOLD_STARTED = "hold_started"
+    HOLD_ENDED = "hold_ended"
+    PRIORITY_CHANGED = "priority_changed"
+    CATEGORY_CHANGED = "category_changed"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+    MARKED = "marked"
+    RATED = "rated"
+
+
+class ActorKind(StrEnum):
+    """In which role somebody acted."""
+
+    REQUESTER = "requester"
+    TECHNICIAN = "technician"
+    LEAD = "lead"
+    VENDOR = "vendor"
+    BOT = "bot"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acted; `person_id` is None for the desk itself and for unknown people."""
+
+    person_id: int | None
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One entry of the append-only log of a request.
+
+    `facts` hold what figures need and never a text that may have to be erased:
+
+    ==================  =======================================================
+    kind                facts
+    ==================  =======================================================
+    created             channel, priority, category, private, department
+    assigned            from, to (person ids), first (nobody had it), auto, replayed
+    escalated           kind (tier, specialist, vendor, management), from, to
+    hold_started        reason (a `HoldReason`), until (ISO 8601)
+    hold_ended          reason, minutes (business minutes that the hold lasted)
+    priority_changed    from, to
+    category_changed    from, to
+    resolved            owner (person id at that moment)
+    reopened            number of the resolution it answers: resolution
+    rated               score (1 to 5), survey, solicited, owner, resolution
+    marked              as (spam or test)
+    merged              into (number)
+    ==================  =======================================================
+    """
+
+    kind: EventKind
+    at: datetime
+    actor: Actor
+    facts: Mapping[str, Fact] = field(default_factory=lambda: NO_FACTS)

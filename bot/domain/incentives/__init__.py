@@ -1,0 +1,1 @@
+"""Recognition that does not backfire: few names, good reasons, no ranking of everybody."""

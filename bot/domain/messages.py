@@ -1,0 +1,132 @@
+"""What has to be said, as values: the state that a message shows when it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from bot.domain.people import Person
+    from bot.domain.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A spot in Slack: a channel, and the thread in it if there is one."""
+
+    channel: str
+    thread_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What the requester wrote; the first thing to go when text has to be erased."""
+
+    title: str
+    details: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """The instants at which the promises of a request fall due; None once they are kept."""
+
+    respond_by: datetime | None
+    resolve_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """Everything that a card, receipt or answer shows of one request.
+
+    `conversation_url` and `card_url` are links that open the thread in Slack, if it stands.
+    `note` is the text that came with the last move (reason, resolution), if there is one.
+    """
+
+    request: Request
+    desk: Desk
+    texts: Texts
+    promised: Promised
+    requester: Person | None
+    owner: Person | None
+    conversation_url: str | None = None
+    card_url: str | None = None
+    note: str = ""
+
+
+class NoticeKind(StrEnum):
+    """A short message about a move that somebody has to hear of."""
+
+    RESOLVED = "resolved"  # to the requester, with Reopen and It's solved
+    WAITING_FOR_YOU = "waiting_for_you"  # to the requester: on hold until he answers
+    CANCELLED = "cancelled"  # to the requester, when the desk cancelled
+    WAS_REOPENED = "was_reopened"  # to the card's thread
+    WAS_CANCELLED = "was_cancelled"  # to the card's thread, when the requester cancelled
+    WAS_SOLVED = "was_solved"  # to the card's thread, when the requester says so
+    ASSIGNED = "assigned"  # to the card's thread, naming the new owner
+    ESCALATED = "escalated"  # to the card's thread: tier, from, to, reason
+    ESCALATED_TO_LEAD = "escalated_to_lead"  # to each lead's DM, or the card's thread
+    THANKS_OR_REOPEN = "thanks_or_reopen"  # to the requester who wrote after the resolution
+    UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
+    LOW_RATING = "low_rating"  # to the leads: somebody was not happy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A notice ready to be worded; `facts` depend on the kind (see the view)."""
+
+    kind: NoticeKind
+    view: RequestView | None
+    by: Person | None = None
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelayedMessage:
+    """Words of one thread on their way to the other one."""
+
+    author: Person | None
+    text: str
+    by_requester: bool
+    number: int
+
+
+class SurveyState(StrEnum):
+    """What became of one question."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyQuestion:
+    """The question that stands in the requester's DM, in the state it is in now."""
+
+    survey_id: int
+    number: int
+    title: str
+    desk_name: str
+    owner: Person | None
+    state: SurveyState
+    score: int | None = None
+    comment: str = ""
+    changeable_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """What `/desk` shows its caller: requests by what has to be done with them."""
+
+    desk: Desk
+    mine: tuple[RequestView, ...]
+    unclaimed: tuple[RequestView, ...]
+    due_soon: tuple[RequestView, ...]
+    mine_total: int
+    unclaimed_total: int
+    due_soon_total: int

@@ -1,0 +1,281 @@
+"""The life of a request: its state, what each event does to it, which moves are legal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from bot.domain.events import Event, EventKind
+from bot.domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+# Field names and new values of a request; `replace` checks the names, the types stay open.
+_Changes: TypeAlias = dict[str, Any]
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    NEW = "new"
+    CLAIMED = "claimed"
+    ON_HOLD = "on_hold"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
+OPEN_STATES = frozenset({State.NEW, State.CLAIMED, State.ON_HOLD})
+
+
+class Priority(StrEnum):
+    """How soon the desk promises to act, P1 first."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+
+class HoldReason(StrEnum):
+    """Why a request waits; only some reasons stop the promise (see `STOPS_RESOLUTION`)."""
+
+    REQUESTER = "requester"
+    VENDOR = "vendor"
+    APPROVAL = "approval"
+    SCHEDULED = "scheduled"
+    OTHER = "other"
+
+
+# A vendor's delay is the desk's own concern: the promise to the requester runs on.
+STOPS_RESOLUTION = frozenset({HoldReason.REQUESTER, HoldReason.SCHEDULED, HoldReason.APPROVAL})
+
+
+class IllegalMove(Refused):
+    """Request #{number} is {state}, so it cannot be {verb}."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the events of one request add up to.
+
+    `held_minutes` are business minutes of finished holds that stop the resolution promise.
+    `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
+    """
+
+    id: int
+    number: int
+    desk_key: str
+    requester_id: int | None
+    created_at: datetime
+    state: State = State.NEW
+    owner_id: int | None = None
+    tier: int = 1
+    priority: Priority = Priority.P3
+    category: str | None = None
+    channel: str = "unknown"
+    private: bool = False
+    hold_reason: HoldReason | None = None
+    hold_since: datetime | None = None
+    hold_until: datetime | None = None
+    held_minutes: int = 0
+    first_reply_at: datetime | None = None
+    first_claimed_at: datetime | None = None
+    first_resolved_at: datetime | None = None
+    resolved_at: datetime | None = None
+    ended_at: datetime | None = None
+    last_event_at: datetime | None = None
+    resolutions: int = 0
+    reopens: int = 0
+    reassignments: int = 0
+    events: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.state in OPEN_STATES
+
+
+# The legal moves: for each event that moves a request, from which state to which.
+# `resumed`, `reopened` and `assigned` depend on whether there is an owner (`_with_owner`).
+MOVES: dict[EventKind, dict[State, State]] = {
+    EventKind.CLAIMED: {State.NEW: State.CLAIMED},
+    EventKind.RELEASED: {State.CLAIMED: State.NEW},
+    EventKind.ASSIGNED: {
+        State.NEW: State.CLAIMED,
+        State.CLAIMED: State.CLAIMED,
+        State.ON_HOLD: State.ON_HOLD,
+        # Histories move finished requests between teams; the state stays.
+        State.RESOLVED: State.RESOLVED,
+    },
+    EventKind.HOLD_STARTED: {State.NEW: State.ON_HOLD, State.CLAIMED: State.ON_HOLD},
+    EventKind.HOLD_ENDED: {State.ON_HOLD: State.CLAIMED},
+    EventKind.ESCALATED: {state: state for state in OPEN_STATES},
+    EventKind.PRIORITY_CHANGED: {state: state for state in OPEN_STATES},
+    EventKind.CATEGORY_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
+    EventKind.RESOLVED: {State.NEW: State.RESOLVED, State.CLAIMED: State.RESOLVED},
+    # The desk itself reopens only what is not closed yet; histories know both.
+    EventKind.REOPENED: {State.RESOLVED: State.CLAIMED, State.CLOSED: State.CLAIMED},
+    EventKind.CLOSED: {State.RESOLVED: State.CLOSED},
+    EventKind.CANCELLED: {
+        State.NEW: State.CANCELLED,
+        State.CLAIMED: State.CANCELLED,
+    },
+    EventKind.MERGED: {State.NEW: State.MERGED, State.CLAIMED: State.MERGED},
+}
+
+PAST_TENSE = {
+    EventKind.HOLD_STARTED: "put on hold",
+    EventKind.HOLD_ENDED: "resumed",
+    EventKind.PRIORITY_CHANGED: "given another priority",
+    EventKind.CATEGORY_CHANGED: "given another category",
+}
+
+
+def _with_owner(state: State, owner_id: int | None) -> State:
+    """Say "claimed" only of a request that has an owner."""
+    return State.NEW if state is State.CLAIMED and owner_id is None else state
+
+
+def require_legal(request: Request, kind: EventKind) -> None:
+    """Refuse a move that the life of a request does not know.
+
+    Raises `IllegalMove`. Facts such as messages and ratings are legal in every state.
+    """
+    moves = MOVES.get(kind)
+    if moves is not None and request.state not in moves:
+        verb = PAST_TENSE.get(kind, kind.value)
+        state = request.state.value.replace("_", " ")
+        raise IllegalMove(number=request.number, state=state, verb=verb)
+
+
+def apply(request: Request, event: Event) -> Request:
+    """Give back what the request is after `event`; raises `IllegalMove`."""
+    require_legal(request, event.kind)
+    effect = _EFFECTS.get(event.kind)
+    changed = effect(request, event) if effect else {}
+    if event.kind in MOVES and "state" not in changed:
+        changed["state"] = MOVES[event.kind][request.state]
+    return replace(request, last_event_at=event.at, events=request.events + 1, **changed)
+
+
+def fold(created: Request, events: Iterable[Event]) -> Request:
+    """Replay `events` (all but the first, `created`) on a fresh request."""
+    for event in events:
+        created = apply(created, event)
+    return created
+
+
+def _first(known: datetime | None, at: datetime) -> datetime:
+    return known if known is not None else at
+
+
+def _claimed(request: Request, event: Event) -> _Changes:
+    return {
+        "owner_id": event.actor.person_id,
+        "first_claimed_at": _first(request.first_claimed_at, event.at),
+    }
+
+
+def _released(_request: Request, _event: Event) -> _Changes:
+    return {"owner_id": None}
+
+
+def _assigned(request: Request, event: Event) -> _Changes:
+    to = event.facts.get("to")
+    owner_id = to if isinstance(to, int) else None
+    state = _with_owner(MOVES[EventKind.ASSIGNED][request.state], owner_id)
+    handed_over = 0 if event.facts.get("first") else 1
+    changes: _Changes = {
+        "owner_id": owner_id,
+        "state": state,
+        "reassignments": request.reassignments + handed_over,
+    }
+    if owner_id is not None and not event.facts.get("replayed"):
+        changes["first_claimed_at"] = _first(request.first_claimed_at, event.at)
+    return changes
+
+
+def _hold_started(_request: Request, event: Event) -> _Changes:
+    until = event.facts.get("until")
+    return {
+        "hold_reason": HoldReason(str(event.facts["reason"])),
+        "hold_since": event.at,
+        "hold_until": datetime.fromisoformat(until) if isinstance(until, str) else None,
+    }
+
+
+def _hold_ended(request: Request, event: Event) -> _Changes:
+    minutes = event.facts.get("minutes", 0)
+    counted = minutes if isinstance(minutes, int) else 0
+    if request.hold_reason not in STOPS_RESOLUTION:
+        counted = 0
+    return {
+        "state": _with_owner(State.CLAIMED, request.owner_id),
+        "hold_reason": None,
+        "hold_since": None,
+        "hold_until": None,
+        "held_minutes": request.held_minutes + counted,
+    }
+
+
+def _escalated(request: Request, event: Event) -> _Changes:
+    to = event.facts.get("to")
+    is_tier = event.facts.get("kind") == "tier" and isinstance(to, int)
+    return {"tier": to if is_tier else request.tier}
+
+
+def _priority_changed(_request: Request, event: Event) -> _Changes:
+    return {"priority": Priority(str(event.facts["to"]))}
+
+
+def _category_changed(_request: Request, event: Event) -> _Changes:
+    to = event.facts.get("to")
+    return {"category": to if isinstance(to, str) else None}
+
+
+def _replied(request: Request, event: Event) -> _Changes:
+    return {"first_reply_at": _first(request.first_reply_at, event.at)}
+
+
+def _resolved(request: Request, event: Event) -> _Changes:
+    return {
+        "first_resolved_at": _first(request.first_resolved_at, event.at),
+        "resolved_at": event.at,
+        "ended_at": event.at,
+        "resolutions": request.resolutions + 1,
+    }
+
+
+def _reopened(request: Request, _event: Event) -> _Changes:
+    return {
+        "state": _with_owner(State.CLAIMED, request.owner_id),
+        "resolved_at": None,
+        "ended_at": None,
+        "reopens": request.reopens + 1,
+    }
+
+
+def _ended(_request: Request, event: Event) -> _Changes:
+    return {"ended_at": event.at}
+
+
+_EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
+    EventKind.CLAIMED: _claimed,
+    EventKind.RELEASED: _released,
+    EventKind.ASSIGNED: _assigned,
+    EventKind.HOLD_STARTED: _hold_started,
+    EventKind.HOLD_ENDED: _hold_ended,
+    EventKind.ESCALATED: _escalated,
+    EventKind.PRIORITY_CHANGED: _priority_changed,
+    EventKind.CATEGORY_CHANGED: _category_changed,
+    EventKind.HUMAN_REPLY: _replied,
+    EventKind.RESOLVED: _resolved,
+    EventKind.REOPENED: _reopened,
+    EventKind.CANCELLED: _ended,
+    EventKind.MERGED: _ended,
+}

@@ -1,0 +1,84 @@
+"""The clock's hand: asks again and again what is due, and does it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.usecases import deadlines, endings, figures, surveys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.clock import Clock
+    from bot.usecases.office import Office
+
+logger = logging.getLogger(__name__)
+
+#: Seconds between two looks for what is due.
+TICK = 5
+_DAY = 24 * 60 * 60
+_LONG_AGO = 3600
+
+
+def tick(office: Office, clock: Clock) -> int:
+    """Do everything that is due now and return how much it was.
+
+    Whatever is due is a column with an index or a period that has not been done, so it does
+    not matter how often, or in how many copies, this runs.
+    """
+    done = 0
+    for job in (
+        deadlines.resume_due,
+        surveys.ask_due,
+        endings.close_due,
+        figures.queue_due_reports,
+    ):
+        try:
+            done += job(office, clock.now())
+        except Exception:
+            # One of the three edges: one kind of work must not hold back the others.
+            logger.exception("due work failed", extra={"job": job.__name__})
+    return done
+
+
+class Scheduler:
+    """Runs `tick` and the daily chores in the background."""
+
+    def __init__(
+        self,
+        office: Office,
+        clock: Clock,
+        *,
+        wake: Callable[[], None],
+        refresh: Callable[[], None],
+    ) -> None:
+        """Prepare; `wake` tells the sender, `refresh` reads the directory once a day."""
+        self._office = office
+        self._clock = clock
+        self._wake = wake
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _LONG_AGO}
+        self._scheduler.add_job(self._tick, "interval", seconds=TICK, **every)
+        self._scheduler.add_job(self._forget, "interval", seconds=_DAY, **every)
+        # At once as well: until then the desk knows people by their ids only.
+        first = clock.now()
+        self._scheduler.add_job(refresh, "interval", seconds=_DAY, next_run_time=first, **every)
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Finish what is being done and do no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def _tick(self) -> None:
+        if tick(self._office, self._clock):
+            self._wake()
+
+    def _forget(self) -> None:
+        deadlines.forget_old_deliveries(self._office, self._clock.now())

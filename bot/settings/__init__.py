@@ -1,0 +1,22 @@
+"""What an administrator may set, read from a TOML file, the environment and a secrets folder."""
+
+from __future__ import annotations
+
+from bot.settings.desks import DeskSettings, PromiseSettings
+from bot.settings.hours import WeekHours, Window
+from bot.settings.loading import load_settings
+from bot.settings.models import HttpSettings, Settings, SlackSettings
+from bot.settings.problems import Problem, SettingsError
+
+__all__ = [
+    "DeskSettings",
+    "HttpSettings",
+    "Problem",
+    "PromiseSettings",
+    "Settings",
+    "SettingsError",
+    "SlackSettings",
+    "WeekHours",
+    "Window",
+    "load_settings",
+]

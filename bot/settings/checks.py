@@ -1,0 +1,78 @@
+"""Checks that look at several settings at once.
+
+They read raw values, because all mistakes are reported together: a wrong key elsewhere must not
+hide a missing token.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.settings.locator import KeyPath
+
+Finding = tuple["KeyPath", str]
+
+WHERE_TO_FIND: Final = {
+    "bot_token": (
+        "is missing; set SLACK_BOT_TOKEN, which Slack shows under OAuth & Permissions "
+        "once the app is installed"
+    ),
+    "app_token": (
+        "is missing; set SLACK_APP_TOKEN, which Slack makes under Basic Information, "
+        "App-Level Tokens, with the scope connections:write"
+    ),
+    "signing_secret": (
+        "is missing; set SLACK_SIGNING_SECRET, which Slack shows under Basic Information, "
+        "App Credentials"
+    ),
+}
+
+
+def missing_tokens(values: Mapping[str, object]) -> Iterator[Finding]:
+    """Find the tokens without which Slack cannot be reached in the chosen mode."""
+    slack = values.get("slack", {})
+    if not isinstance(slack, dict):
+        return
+    of_the_mode = "signing_secret" if slack.get("mode") == "http" else "app_token"
+    for key in ("bot_token", of_the_mode):
+        if not slack.get(key):
+            yield ("slack", key), WHERE_TO_FIND[key]
+
+
+def repeated_desks(values: Mapping[str, object]) -> Iterator[Finding]:
+    """Find two desks with one key."""
+    seen: set[object] = set()
+    for index, desk in _desks(values):
+        key = desk.get("key")
+        if isinstance(key, str) and key in seen:
+            yield ("desks", index, "key"), "is already the key of another desk"
+        seen.add(str(key))
+
+
+def shared_channels(values: Mapping[str, object]) -> Iterator[Finding]:
+    """Find channels with two purposes, where nobody could tell whose request a message is."""
+    seen: set[str] = set()
+    for path, channel in _channels(values):
+        if channel in seen:
+            yield path, "is already used; each channel serves one desk and one purpose"
+        seen.add(channel)
+
+
+def _channels(values: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
+    for index, desk in _desks(values):
+        if isinstance(team := desk.get("team_channel"), str):
+            yield ("desks", index, "team_channel"), team
+        intake = desk.get("intake_channels")
+        for place, channel in enumerate(intake if isinstance(intake, list) else ()):
+            if isinstance(channel, str):
+                yield ("desks", index, "intake_channels", place), channel
+
+
+def _desks(values: Mapping[str, object]) -> Iterator[tuple[int, dict[str, object]]]:
+    desks = values.get("desks")
+    for index, desk in enumerate(desks if isinstance(desks, list) else ()):
+        if isinstance(desk, dict):
+            yield index, desk

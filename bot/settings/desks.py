@@ -1,0 +1,72 @@
+"""The settings of one desk."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.domain.desk import Relay
+from bot.domain.request import Priority
+from bot.settings.fields import (
+    ChannelId,
+    ClockTime,
+    HolidayCode,
+    TeamChannelId,
+    UserId,
+    Zone,
+    must,
+    must_look_like,
+)
+from bot.settings.hours import WeekHours, office_hours
+
+# Slack's menus hold a hundred options of 75 characters.
+MOST_CATEGORIES = 100
+Category = Annotated[str, Field(min_length=1, max_length=75)]
+
+
+def _distinct(names: tuple[str, ...]) -> bool:
+    return len({name.casefold() for name in names}) == len(names)
+
+
+class PromiseSettings(BaseModel):
+    """What a priority is promised, in business minutes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    response: int = Field(gt=0)
+    resolution: int = Field(gt=0)
+
+
+class DeskSettings(BaseModel):
+    """One desk: its channels, its people, its hours and its habits."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Annotated[
+        str, must_look_like("[a-z0-9-]{1,24}", "must be 1 to 24 small letters, digits or hyphens")
+    ]
+    name: str = Field(default_factory=lambda desk: desk["key"].upper(), min_length=1, max_length=40)
+    team_channel: TeamChannelId
+    intake_channels: tuple[ChannelId, ...] = ()
+    leads: tuple[UserId, ...] = ()
+    technicians: tuple[UserId, ...] = ()
+    timezone: Zone = "UTC"
+    hours: WeekHours = Field(default_factory=office_hours)
+    holidays: HolidayCode | None = None
+    closed_days: tuple[date, ...] = ()
+    categories: Annotated[
+        tuple[Category, ...],
+        Field(min_length=1, max_length=MOST_CATEGORIES),
+        must(_distinct, "must not name a category twice"),
+    ] = ("Access", "Hardware", "Software", "Network", "Other")
+    default_priority: Priority = Priority.P3
+    promises: dict[Priority, PromiseSettings] = Field(default_factory=dict)
+    relay: Relay = Relay.OWNER
+    close_after_days: int = Field(default=7, ge=1, le=365)
+    survey_after_minutes: int = Field(default=60, ge=0)
+    survey_expires_days: int = Field(default=7, ge=1, le=90)
+    digest_at: ClockTime = time(9)
+    guests_may_file: bool = False
+    outsiders_may_file: bool = False

@@ -1,0 +1,121 @@
+"""Objects looked up together with the right to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.people import Caller, Person
+from bot.domain.refusals import Refused
+from storage.requests import Stored, UnknownNumber
+
+if TYPE_CHECKING:
+    from bot.domain.desk import Desk
+    from bot.domain.request import Request
+    from bot.usecases.office import Act, Office
+    from storage.store import Transaction
+
+
+class NoSuchRequest(Refused):
+    """There is no request #{number}."""
+
+
+class OnlyTechnicians(Refused):
+    """Only technicians of {desk} can do that. Please ask in the desk's channel."""
+
+
+class NotYourRequest(Refused):
+    """Only the person who filed #{number} and the technicians of {desk} can do that."""
+
+
+class GuestsCannotFile(Refused):
+    """{desk} does not take requests from guests. Please ask a colleague to file it for you."""
+
+
+class NoDesk(Refused):
+    """No desk is called "{desk}". The desks here are: {desks}."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One request in somebody's hands, inside one transaction."""
+
+    stored: Stored
+    desk: Desk
+    caller: Caller
+
+    @property
+    def request(self) -> Request:
+        """The request as it was read."""
+        return self.stored.request
+
+    @property
+    def is_requester(self) -> bool:
+        """Whether the caller is the one who needs help."""
+        return self.caller.person.id == self.request.requester_id
+
+
+def access_caller(tx: Transaction, office: Office, act: Act, desk: Desk) -> Caller:
+    """Find out who acts and what they are to `desk`, by user id and team id."""
+    person = tx.people.ensure(act.slack_id)
+    outsider = is_outsider(office, act, person)
+    inside = not outsider and not person.is_guest and not person.deactivated
+    return Caller(
+        person=person,
+        is_technician=inside and _is_technician(tx, desk, person),
+        is_lead=inside and act.slack_id in desk.leads,
+        is_admin=inside and act.slack_id in office.admins,
+    )
+
+
+def is_outsider(office: Office, act: Act, person: Person) -> bool:
+    """Say whether the person belongs to another company's workspace."""
+    ours = office.store.team_id
+    return person.is_external or (ours is not None and act.team_id not in {ours, None})
+
+
+def access_to_file(tx: Transaction, office: Office, act: Act, desk: Desk) -> Person:
+    """Find the person who files; raises `GuestsCannotFile` where the desk takes none."""
+    person = tx.people.ensure(act.slack_id)
+    if person.is_guest and not desk.guests_may_file:
+        raise GuestsCannotFile(desk=desk.name)
+    if is_outsider(office, act, person) and not desk.outsiders_may_file:
+        raise GuestsCannotFile(desk=desk.name)
+    return person
+
+
+def access_case(
+    tx: Transaction, office: Office, act: Act, number: int, *, to_change: bool = True
+) -> Case:
+    """Find a request for somebody who may see it; raises `NoSuchRequest`, `NotYourRequest`."""
+    try:
+        found = tx.requests.by_number(number, to_change=to_change)
+    except UnknownNumber:
+        raise NoSuchRequest(number=number) from None
+    desk = office.desks.get(found.request.desk_key)
+    if desk is None:
+        raise NoSuchRequest(number=number)
+    case = Case(stored=found, desk=desk, caller=access_caller(tx, office, act, desk))
+    if not case.caller.works_here and not case.is_requester:
+        raise NotYourRequest(number=number, desk=desk.name)
+    if found.request.private and not _may_read_private(case):
+        raise NotYourRequest(number=number, desk=desk.name)
+    return case
+
+
+def access_to_work(tx: Transaction, office: Office, act: Act, number: int) -> Case:
+    """Find a request for somebody who works on it; raises `OnlyTechnicians` as well."""
+    case = access_case(tx, office, act, number)
+    if not case.caller.works_here:
+        raise OnlyTechnicians(desk=case.desk.name)
+    return case
+
+
+def _may_read_private(case: Case) -> bool:
+    is_owner = case.caller.person.id == case.request.owner_id
+    unowned = case.request.owner_id is None and case.caller.works_here
+    return case.is_requester or is_owner or unowned or case.caller.is_lead
+
+
+def _is_technician(tx: Transaction, desk: Desk, person: Person) -> bool:
+    return person.slack_id in desk.technicians or tx.people.is_member(desk.key, person.id)

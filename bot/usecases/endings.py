@@ -1,0 +1,184 @@
+"""How a request ends, and how it comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.messages import NoticeKind
+from bot.domain.refusals import Refused
+from bot.domain.request import State
+from bot.usecases import moves, surveys
+from bot.usecases.access import access_case, access_to_work
+from bot.usecases.work import ReasonMissing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.events import Fact
+    from bot.domain.request import Request
+    from bot.usecases.access import Case
+    from bot.usecases.office import Act, Office
+    from storage.store import Transaction
+
+#: How many due requests one round of the clock takes up.
+ROUND = 100
+
+
+class NoteMissing(Refused):
+    """Please say in a sentence what solved #{number}; the requester will read it."""
+
+
+class ClosedForGood(Refused):
+    """#{number} is closed. Please file a new request and mention #{number}."""
+
+
+class NotResolved(Refused):
+    """#{number} has not been resolved, so there is nothing to reopen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """How a request was solved: `note` is what the requester reads, the rest documents it.
+
+    `minutes` is the time that somebody says he worked on it.
+    """
+
+    note: str
+    steps: str = ""
+    cause: str = ""
+    follow_up: str = ""
+    minutes: int | None = None
+
+    @property
+    def more(self) -> dict[str, str]:
+        """What was written beside the note."""
+        written = {"steps": self.steps, "cause": self.cause, "follow_up": self.follow_up}
+        return {name: text.strip() for name, text in written.items() if text.strip()}
+
+
+#: What the requester's own "It's solved" leaves behind.
+NO_WORDS = Solution(note="")
+
+
+def resolve(office: Office, act: Act, *, number: int, solution: Solution) -> Request | None:
+    """Resolve a request and tell the requester how; None if seen before.
+
+    Raises `NoteMissing`, `IllegalMove`, `OnlyTechnicians`.
+    """
+    if not solution.note.strip():
+        raise NoteMissing(number=number)
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        after = _resolve(tx, case, act.now, solution)
+        moves.notify_requester(tx, after, NoticeKind.RESOLVED, caller=case.caller, now=act.now)
+        return after
+
+
+def say_solved(office: Office, act: Act, *, number: int) -> Request | None:
+    """Let the requester say that it is solved: an open request is resolved, then closed."""
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if case.request.state is State.CLOSED:
+            return case.request
+        if case.request.is_open:
+            after = _resolve(tx, case, act.now, NO_WORDS)
+            moves.notify_team(tx, case, after, NoticeKind.WAS_SOLVED, now=act.now)
+            return after
+        step = moves.event(case, EventKind.CLOSED, act.now)
+        return moves.record(tx, case.stored, case.desk, [step])
+
+
+def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | None:
+    """Reopen a resolved request; its survey is withdrawn. None if seen before.
+
+    Raises `ClosedForGood`, `NotResolved`, `ReasonMissing` (technicians give one).
+    """
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if case.request.state is State.CLOSED:
+            raise ClosedForGood(number=number)
+        if case.request.state is not State.RESOLVED:
+            raise NotResolved(number=number)
+        if not reason.strip() and not case.is_requester:
+            raise ReasonMissing(usage=f"reopen {number} REASON")
+        step = _reopened(case, act.now)
+        after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
+        surveys.withdraw(tx, after, now=act.now)
+        moves.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
+        return after
+
+
+def cancel(office: Office, act: Act, *, number: int, reason: str) -> Request | None:
+    """Cancel an open request; the other side is told. None if seen before."""
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if not reason.strip() and not case.is_requester:
+            raise ReasonMissing(usage=f"cancel {number} REASON")
+        steps = [*moves.waking(case, act.now), _by_requester(case, EventKind.CANCELLED, act.now)]
+        after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
+        if case.is_requester:
+            moves.notify_team(tx, case, after, NoticeKind.WAS_CANCELLED, now=act.now)
+        else:
+            moves.notify_requester(tx, after, NoticeKind.CANCELLED, caller=case.caller, now=act.now)
+        return after
+
+
+def close_due(office: Office, now: datetime) -> int:
+    """Close what was resolved long enough ago without objection; return how many."""
+    with office.store.read() as tx:
+        due = tx.requests.due_to_close(now, limit=ROUND)
+    for request_id in due:
+        # One transaction each: a bad request must not hold back the others.
+        with office.store.write() as tx:
+            stored = tx.requests.by_id(request_id, to_change=True)
+            desk = office.desks.get(stored.request.desk_key)
+            if desk is None or stored.request.state is not State.RESOLVED:
+                tx.requests.keep_open(request_id)
+                continue
+            actor = Actor(person_id=None, kind=ActorKind.SYSTEM)
+            step = Event(kind=EventKind.CLOSED, at=now, actor=actor)
+            moves.record(tx, stored, desk, [step])
+    return len(due)
+
+
+def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> Request:
+    events = [*moves.waking(case, now), *moves.owning(case, now)]
+    owner_id = case.request.owner_id
+    if owner_id is None and case.caller.works_here:
+        owner_id = case.caller.person.id
+    facts: dict[str, Fact] = {"owner": owner_id}
+    if solution.minutes is not None:
+        facts["minutes"] = solution.minutes
+    resolved = moves.event(case, EventKind.RESOLVED, now, facts)
+    after = moves.record(
+        tx,
+        case.stored,
+        case.desk,
+        [*events, resolved],
+        note=solution.note.strip(),
+        more=solution.more,
+    )
+    surveys.plan(tx, case.desk, after, now=now)
+    return after
+
+
+def _reopened(case: Case, now: datetime) -> Event:
+    return _by_requester(case, EventKind.REOPENED, now, resolution=case.request.resolutions)
+
+
+def _by_requester(case: Case, kind: EventKind, now: datetime, **facts: int) -> Event:
+    """Count the move as the requester's own if it is, whatever else he is to the desk."""
+    actor = moves.actor_of(case)
+    if case.is_requester:
+        actor = Actor(person_id=actor.person_id, kind=ActorKind.REQUESTER)
+    return Event(kind=kind, at=now, actor=actor, facts=facts)

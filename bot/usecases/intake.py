@@ -1,0 +1,149 @@
+"""How a request comes to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.messages import Place, Texts
+from bot.domain.refusals import Refused
+from bot.domain.request import Priority, Request, apply
+from bot.domain.sla import promised
+from bot.usecases import views
+from bot.usecases.access import NoDesk, access_case, access_to_file
+from bot.usecases.moves import redraw
+from storage.conversations import Side
+
+if TYPE_CHECKING:
+    from bot.domain.desk import Desk
+    from bot.domain.messages import RequestView
+    from bot.domain.people import Person
+    from bot.usecases.office import Act, Office
+    from storage.store import Transaction
+
+#: Longer first lines are kept whole in the details; a title is something to read at a glance.
+LONGEST_TITLE = 150
+
+
+class NothingToFile(Refused):
+    """Please say in a few words what is wrong, and I will file it."""
+
+
+class NothingToAdd(Refused):
+    """Please write what else the desk should know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """What somebody wants to file, by which door, and where the conversation is to be.
+
+    `source` is the message that becomes the request; without one, the bot opens a thread in
+    the direct messages with the requester.
+    """
+
+    channel: str
+    text: str
+    details: str = ""
+    purpose: str = ""
+    category: str | None = None
+    priority: Priority | None = None
+    desk_key: str | None = None
+    on_behalf_of: str | None = None
+    source: Place | None = None
+
+
+def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None:
+    """File a request; None if this delivery or this message has been filed before.
+
+    Raises `NothingToFile`, `GuestsCannotFile`, `NoDesk`.
+    """
+    desk = _desk(office, filing)
+    _texts(filing)
+    with office.store.write() as tx:
+        filer = access_to_file(tx, office, act, desk)
+        if not tx.deliveries.take(act.key, now=act.now) or _is_filed(tx, filing.source):
+            return None
+        requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
+        request = _add(tx, desk, act, filing, filer=filer, requester=requester)
+        source = filing.source
+        tx.conversations.open(
+            request.id,
+            Side.REQUESTER,
+            channel=source.channel if source else None,
+            root_ts=source.thread_ts if source else None,
+        )
+        tx.conversations.open(request.id, Side.CARD, channel=desk.team_channel)
+        redraw(tx, request, desk, now=act.now)
+        return views.view(tx, office, tx.requests.by_id(request.id), note="")
+
+
+def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
+    """Add to what was written about a request; False if seen before.
+
+    Raises `NoSuchRequest`, `NotYourRequest`, `NothingToAdd`.
+    """
+    if not details.strip():
+        raise NothingToAdd
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return False
+        texts = case.stored.texts
+        known = "\n\n".join(filter(None, (texts.details, details.strip())))
+        tx.requests.set_texts(case.request.id, replace(texts, details=known))
+        redraw(tx, case.request, case.desk, now=act.now)
+        return True
+
+
+def _desk(office: Office, filing: Filing) -> Desk:
+    if filing.desk_key is None:
+        return office.first_desk
+    desk = office.desks.get(filing.desk_key)
+    if desk is None:
+        raise NoDesk(desk=filing.desk_key, desks=", ".join(office.desks))
+    return desk
+
+
+def _texts(filing: Filing) -> Texts:
+    lines = filing.text.strip().splitlines()
+    first = lines[0].strip() if lines else ""
+    if not first:
+        raise NothingToFile
+    # Nothing is lost: what does not fit into a title stands whole in the details.
+    fits = len(first) <= LONGEST_TITLE and len(lines) == 1
+    kept = filing.details if fits else "\n\n".join(filter(None, (filing.text, filing.details)))
+    title = first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1] + "…"
+    return Texts(title=title, details=kept.strip(), purpose=filing.purpose.strip())
+
+
+def _is_filed(tx: Transaction, source: Place | None) -> bool:
+    if source is None or source.thread_ts is None:
+        return False
+    return tx.conversations.at(source.channel, source.thread_ts) is not None
+
+
+def _add(
+    tx: Transaction, desk: Desk, act: Act, filing: Filing, *, filer: Person, requester: Person
+) -> Request:
+    number = tx.requests.next_number()
+    created = Event(
+        kind=EventKind.CREATED,
+        at=act.now,
+        actor=Actor(person_id=filer.id, kind=ActorKind.REQUESTER),
+        facts={"channel": filing.channel, "on_behalf": filer.id != requester.id},
+    )
+    bare = Request(
+        id=0,
+        number=number,
+        desk_key=desk.key,
+        requester_id=requester.id,
+        created_at=act.now,
+        priority=filing.priority or desk.default_priority,
+        category=filing.category,
+        channel=filing.channel,
+    )
+    request = apply(bare, created)
+    request = replace(request, id=tx.requests.add(request, _texts(filing), promised(request, desk)))
+    tx.events.append(replace(bare, id=request.id), [created])
+    return request

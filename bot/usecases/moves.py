@@ -1,0 +1,192 @@
+"""The step that every move of a request shares: events, row, roll-up and messages at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
+from bot.domain.request import Request, State, fold
+from bot.domain.sla import promised
+from storage.conversations import Side
+from storage.events import Note
+from storage.outbox import Errand, OutboxKind, direct_lane
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from bot.domain.messages import NoticeKind
+    from bot.domain.people import Caller
+    from bot.usecases.access import Case
+    from storage.conversations import Conversation
+    from storage.requests import Stored
+    from storage.store import Transaction
+
+
+NO_MORE: Mapping[str, str] = MappingProxyType({})
+
+
+def actor_of(case: Case) -> Actor:
+    """Say in which role the caller of a case acts."""
+    if case.caller.is_lead:
+        kind = ActorKind.LEAD
+    elif case.caller.is_technician:
+        kind = ActorKind.TECHNICIAN
+    else:
+        kind = ActorKind.REQUESTER
+    return Actor(person_id=case.caller.person.id, kind=kind)
+
+
+def event(
+    case: Case, kind: EventKind, now: datetime, facts: Mapping[str, Fact] = NO_FACTS
+) -> Event:
+    """Build an event that the caller of a case makes happen now."""
+    return Event(kind=kind, at=now, actor=actor_of(case), facts=facts)
+
+
+def hold_ended(request: Request, desk: Desk, actor: Actor, now: datetime) -> Event:
+    """Build the end of the hold that `request` is in, with its business minutes."""
+    since = request.hold_since or now
+    minutes = round(desk.calendar.minutes_between(since, now))
+    facts: dict[str, Fact] = {"reason": request.hold_reason, "minutes": minutes}
+    return Event(kind=EventKind.HOLD_ENDED, at=now, actor=actor, facts=facts)
+
+
+def owning(case: Case, now: datetime) -> list[Event]:
+    """Make the caller the owner if nobody is and the caller works here."""
+    is_free = case.request.state is State.NEW and case.request.owner_id is None
+    return [event(case, EventKind.CLAIMED, now)] if is_free and case.caller.works_here else []
+
+
+def waking(case: Case, now: datetime) -> list[Event]:
+    """End the hold, if there is one, as a move out of it requires."""
+    if case.request.state is not State.ON_HOLD:
+        return []
+    return [hold_ended(case.request, case.desk, actor_of(case), now)]
+
+
+def record(
+    tx: Transaction,
+    stored: Stored,
+    desk: Desk,
+    events: Sequence[Event],
+    *,
+    note: str = "",
+    more: Mapping[str, str] = NO_MORE,
+) -> Request:
+    """Write `events` and what the request is after them, and have its messages redrawn.
+
+    Raises `IllegalMove` before anything is written and `StaleRequest` if somebody was faster.
+    """
+    before = stored.request
+    after = fold(before, events)
+    due = promised(after, desk)
+    tx.requests.save(before, after, promised=due, close_at=close_at(after, desk))
+    tx.events.append(before, events, note=Note(text=note, more=more))
+    if _looks_different(before, after):
+        redraw(tx, after, desk, now=events[-1].at)
+    return after
+
+
+def close_at(request: Request, desk: Desk) -> datetime | None:
+    """Give the instant at which a resolved request closes by itself."""
+    if request.state is not State.RESOLVED or request.resolved_at is None:
+        return None
+    return request.resolved_at + timedelta(days=desk.close_after_days)
+
+
+def _looks_different(before: Request, after: Request) -> bool:
+    """Say whether more than the log itself has changed."""
+    return replace(before, last_event_at=after.last_event_at, events=after.events) != after
+
+
+def redraw(tx: Transaction, request: Request, desk: Desk, *, now: datetime) -> None:
+    """Have the card and the receipt show the request as it is when they are sent."""
+    threads = tx.conversations.threads_of(request.id)
+    # Requests of a replayed history have no threads, and get none by being touched.
+    if Side.CARD in threads:
+        _redraw(tx, OutboxKind.CARD, desk.team_channel, request, now=now)
+    lane = requester_lane(tx, request, threads.get(Side.REQUESTER))
+    if lane is not None:
+        _redraw(tx, OutboxKind.RECEIPT, lane, request, now=now)
+
+
+def _redraw(
+    tx: Transaction, kind: OutboxKind, lane: str, request: Request, *, now: datetime
+) -> None:
+    errand = Errand(kind=kind, lane=lane, request_id=request.id, coalesce=f"{kind}:{request.id}")
+    tx.outbox.add(errand, now=now)
+
+
+def requester_lane(
+    tx: Transaction, request: Request, conversation: Conversation | None
+) -> str | None:
+    """Name the lane that leads to the requester; None if there is nobody to talk to."""
+    if conversation is None:
+        return None
+    if conversation.channel is not None and not conversation.channel.startswith("D"):
+        return conversation.channel
+    return direct_lane_of_requester(tx, request)
+
+
+def direct_lane_of_requester(tx: Transaction, request: Request) -> str | None:
+    """Name the lane of the direct messages with the requester, if there are any."""
+    requester = tx.people.get(request.requester_id)
+    return direct_lane(requester.slack_id) if requester and requester.slack_id else None
+
+
+def notify_requester(
+    tx: Transaction, request: Request, kind: NoticeKind, *, caller: Caller, now: datetime
+) -> None:
+    """Tell the requester, in the conversation."""
+    lane = requester_lane(tx, request, tx.conversations.of(request.id, Side.REQUESTER))
+    if lane is not None:
+        _notify(tx, lane, request, kind, caller=caller, now=now)
+
+
+def notify_team(
+    tx: Transaction,
+    case: Case,
+    request: Request,
+    kind: NoticeKind,
+    *,
+    now: datetime,
+    facts: Mapping[str, Fact] = NO_FACTS,
+) -> None:
+    """Tell the technicians, in the card's thread; `facts` depend on the kind."""
+    lane = case.desk.team_channel
+    _notify(tx, lane, request, kind, caller=case.caller, now=now, more=facts)
+
+
+def notify_leads(
+    tx: Transaction, case: Case, request: Request, kind: NoticeKind, *, now: datetime
+) -> None:
+    """Tell each lead directly, or the card's thread while no lead is listed."""
+    lanes = [direct_lane(lead) for lead in sorted(case.desk.leads)] or [case.desk.team_channel]
+    for lane in lanes:
+        _notify(tx, lane, request, kind, caller=case.caller, now=now)
+
+
+def _notify(
+    tx: Transaction,
+    lane: str,
+    request: Request,
+    kind: NoticeKind,
+    *,
+    caller: Caller,
+    now: datetime,
+    more: Mapping[str, Fact] = NO_FACTS,
+) -> None:
+    facts: dict[str, Fact] = {
+        **more,
+        "notice": kind,
+        "by": caller.person.id,
+        "seq": request.events - 1,
+    }
+    tx.outbox.add(
+        Errand(kind=OutboxKind.NOTICE, lane=lane, request_id=request.id, facts=facts), now=now
+    )

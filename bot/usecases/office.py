@@ -1,0 +1,46 @@
+"""What every use case is handed: the office it works in and the act it carries out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The workspace's database, its desks by key, and its admins by Slack id."""
+
+    store: Store
+    desks: Mapping[str, Desk]
+    admins: frozenset[str] = frozenset()
+
+    def desk_of_team_channel(self, channel: str) -> Desk | None:
+        """Find the desk whose technicians meet in `channel`."""
+        return next((desk for desk in self.desks.values() if desk.team_channel == channel), None)
+
+    def desk_of_intake_channel(self, channel: str) -> Desk | None:
+        """Find the desk that takes every top-level message of `channel` as a request."""
+        matches = (desk for desk in self.desks.values() if channel in desk.intake_channels)
+        return next(matches, None)
+
+    @property
+    def first_desk(self) -> Desk:
+        """Name the desk that gets what was not addressed to any."""
+        return next(iter(self.desks.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing that one person did: who, when, and the key of Slack's delivery."""
+
+    slack_id: str
+    key: str
+    now: datetime
+    team_id: str | None = None

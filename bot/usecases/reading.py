@@ -1,0 +1,105 @@
+"""What people look up: their requests, the board, one request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.messages import Board, RequestView
+from bot.usecases import views
+from bot.usecases.access import (
+    Case,
+    OnlyTechnicians,
+    access_caller,
+    access_case,
+)
+from storage.requests import Pile, Stored
+
+if TYPE_CHECKING:
+    from bot.domain.desk import Desk
+    from bot.domain.people import Caller
+    from bot.usecases.office import Act, Office
+
+#: As much as somebody reads in one answer; the rest is counted.
+LIST_LENGTH = 15
+PILE_LENGTH = 8
+#: Business minutes that "due soon" looks ahead.
+SOON = 120
+
+
+def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
+    """List the caller's own requests, and how many there are in all."""
+    with office.store.write() as tx:
+        person = tx.people.ensure(act.slack_id)
+        rows = tx.requests.of_requester(person.id, limit=LIST_LENGTH)
+        return views.list_views(tx, office, rows), tx.requests.count_of_requester(person.id)
+
+
+def one_request(office: Office, act: Act, *, number: int) -> RequestView:
+    """Show one request; raises `NoSuchRequest`, `NotYourRequest`."""
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number, to_change=False)
+        return views.view(tx, office, case.stored)
+
+
+def request_and_caller(office: Office, act: Act, *, number: int) -> tuple[RequestView, Caller]:
+    """Show one request to somebody who is about to change it."""
+    with office.store.write() as tx:
+        case: Case = access_case(tx, office, act, number, to_change=False)
+        return views.view(tx, office, case.stored, note=""), case.caller
+
+
+def board(office: Office, act: Act, desk: Desk) -> Board:
+    """Show a technician the desk's open requests; raises `OnlyTechnicians`."""
+    soon = desk.calendar.add_minutes(act.now, SOON)
+    with office.store.write() as tx:
+        caller = access_caller(tx, office, act, desk)
+        if not caller.works_here:
+            raise OnlyTechnicians(desk=desk.name)
+
+        def read(pile: Pile) -> tuple[list[Stored], int]:
+            return tx.requests.pile(
+                desk.key, pile, person_id=caller.person.id, before=soon, limit=PILE_LENGTH
+            )
+
+        piles = {pile: read(pile) for pile in (Pile.MINE, Pile.UNCLAIMED, Pile.DUE_SOON)}
+        shown = {pile: views.list_views(tx, office, rows) for pile, (rows, _) in piles.items()}
+        return Board(
+            desk=desk,
+            mine=shown[Pile.MINE],
+            unclaimed=shown[Pile.UNCLAIMED],
+            due_soon=shown[Pile.DUE_SOON],
+            mine_total=piles[Pile.MINE][1],
+            unclaimed_total=piles[Pile.UNCLAIMED][1],
+            due_soon_total=piles[Pile.DUE_SOON][1],
+        )
+
+
+def desk_of(office: Office, act: Act, *, channel: str | None = None) -> tuple[Desk, Caller]:
+    """Find the desk that somebody means: that of the channel, else the first he works at."""
+    with office.store.write() as tx:
+        here = office.desk_of_team_channel(channel) if channel else None
+        callers = [(desk, access_caller(tx, office, act, desk)) for desk in office.desks.values()]
+    if here is not None:
+        return next((desk, caller) for desk, caller in callers if desk is here)
+    works = next(((desk, caller) for desk, caller in callers if caller.works_here), None)
+    return works or callers[0]
+
+
+def number_of_thread(office: Office, *, channel: str, thread_ts: str) -> int | None:
+    """Find the number of the request whose thread this is."""
+    with office.store.read() as tx:
+        thread = tx.conversations.at(channel, thread_ts)
+        return tx.requests.by_id(thread.request_id).request.number if thread else None
+
+
+def name_of(office: Office, person_id: int) -> str:
+    """Name a person in a sentence."""
+    with office.store.read() as tx:
+        person = tx.people.get(person_id)
+    return (person.name or person.slack_id if person else None) or "somebody else"
+
+
+def was_seen(office: Office, act: Act) -> bool:
+    """Note a delivery that had no effect; return whether it had been noted before."""
+    with office.store.write() as tx:
+        return not tx.deliveries.take(act.key, now=act.now)

@@ -1,0 +1,179 @@
+"""Asking how it was: once, an hour of business after the resolution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.refusals import Refused
+from bot.usecases import moves
+from storage.outbox import Errand, OutboxKind
+from storage.surveys import Answer, Decision, Survey
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from bot.domain.request import Request
+    from bot.usecases.office import Act, Office
+    from storage.store import Transaction
+
+#: The answer can be changed for this long after the first tap; the last one counts.
+CHANGEABLE = timedelta(hours=24)
+ROUND = 100
+LOWEST, HIGHEST = 1, 5
+
+
+class NotYourSurvey(Refused):
+    """That question went to somebody else."""
+
+
+class SurveyIsOver(Refused):
+    """Thank you, but this question is no longer open. Your earlier answer, if any, stands."""
+
+
+class NoSuchScore(Refused):
+    """An answer is a number from 1 to 5."""
+
+
+def plan(tx: Transaction, desk: Desk, request: Request, *, now: datetime) -> None:
+    """Decide about the survey of a request that has just been resolved."""
+    reason = _why_not(tx, request)
+    due_at = None if reason else desk.calendar.add_minutes(now, desk.survey_after)
+    tx.surveys.decide(
+        Survey(
+            id=0,
+            request_id=request.id,
+            resolution=request.resolutions,
+            person_id=request.requester_id,
+            owner_id=request.owner_id,
+            state=Decision.EXCLUDED if reason else Decision.DUE,
+            reason=reason,
+            due_at=due_at,
+        )
+    )
+
+
+def withdraw(tx: Transaction, request: Request, *, now: datetime) -> None:
+    """Take back the questions about a request that was reopened."""
+    for survey in tx.surveys.undecided_of(request.id):
+        tx.surveys.move(survey.id, Decision.WITHDRAWN)
+        if survey.state is Decision.ASKED:
+            _show(tx, request, survey.id, now=now)
+
+
+def ask_due(office: Office, now: datetime) -> int:
+    """Ask what is due and expire what was not answered; return how many were moved."""
+    with office.store.read() as tx:
+        due = tx.surveys.due(now, limit=ROUND)
+    for survey_id in due:
+        with office.store.write() as tx:
+            _move_on(tx, office, survey_id, now)
+    return len(due)
+
+
+def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
+    """Take a rating; return it, or None if this delivery has been seen before.
+
+    Raises `NotYourSurvey`, `SurveyIsOver`, `NoSuchScore`.
+    """
+    if not LOWEST <= score <= HIGHEST:
+        raise NoSuchScore
+    with office.store.write() as tx:
+        survey, known = _access(tx, act, survey_id)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        stored = tx.requests.by_id(survey.request_id, to_change=True)
+        desk = office.desks[stored.request.desk_key]
+        fresh = known or Answer(score=score, answered_at=act.now)
+        tx.surveys.answer(survey_id, replace(fresh, score=score))
+        tx.surveys.move(survey_id, Decision.ANSWERED)
+        moves.record(tx, stored, desk, [_rated(act, survey, score)])
+        _show(tx, stored.request, survey_id, now=act.now)
+        return score
+
+
+def comment(office: Office, act: Act, *, survey_id: int, answer: Answer) -> bool:
+    """Add words to a rating; False if seen before. The score of `answer` is not read."""
+    with office.store.write() as tx:
+        survey, known = _access(tx, act, survey_id)
+        if known is None:
+            raise SurveyIsOver
+        if not tx.deliveries.take(act.key, now=act.now):
+            return False
+        kept = replace(answer, score=known.score, answered_at=known.answered_at)
+        tx.surveys.answer(survey_id, kept)
+        stored = tx.requests.by_id(survey.request_id)
+        _show(tx, stored.request, survey_id, now=act.now)
+        return True
+
+
+def _why_not(tx: Transaction, request: Request) -> str | None:
+    requester = tx.people.get(request.requester_id)
+    if requester is None or requester.slack_id is None:
+        return "nobody_to_ask"
+    if requester.id == request.owner_id:
+        return "own_request"
+    if requester.deactivated:
+        return "deactivated"
+    return None
+
+
+def _move_on(tx: Transaction, office: Office, survey_id: int, now: datetime) -> None:
+    survey = tx.surveys.get(survey_id, to_change=True)
+    if survey is None or survey.due_at is None or survey.due_at > now:
+        return
+    stored = tx.requests.by_id(survey.request_id)
+    desk = office.desks.get(stored.request.desk_key)
+    if survey.state is Decision.DUE and desk is not None:
+        expires = now + timedelta(days=desk.survey_expires_days)
+        tx.surveys.move(survey_id, Decision.ASKED, due_at=expires, asked_at=now)
+    else:
+        tx.surveys.move(survey_id, Decision.EXPIRED)
+    _show(tx, stored.request, survey_id, now=now)
+
+
+def _access(tx: Transaction, act: Act, survey_id: int) -> tuple[Survey, Answer | None]:
+    survey = tx.surveys.get(survey_id, to_change=True)
+    person = tx.people.ensure(act.slack_id)
+    if survey is None or survey.person_id != person.id:
+        raise NotYourSurvey
+    known = tx.surveys.answer_of(survey_id)
+    if survey.state is Decision.ASKED:
+        return survey, known
+    is_changeable = known is not None and act.now < known.answered_at + CHANGEABLE
+    if survey.state is not Decision.ANSWERED or not is_changeable:
+        raise SurveyIsOver
+    return survey, known
+
+
+def _rated(act: Act, survey: Survey, score: int) -> Event:
+    return Event(
+        kind=EventKind.RATED,
+        at=act.now,
+        actor=Actor(person_id=survey.person_id, kind=ActorKind.REQUESTER),
+        facts={
+            "score": score,
+            "survey": survey.id,
+            "solicited": True,
+            "owner": survey.owner_id,
+            "resolution": survey.resolution,
+        },
+    )
+
+
+def _show(tx: Transaction, request: Request, survey_id: int, *, now: datetime) -> None:
+    lane = moves.direct_lane_of_requester(tx, request)
+    if lane is not None:
+        tx.outbox.add(
+            Errand(
+                kind=OutboxKind.SURVEY,
+                lane=lane,
+                request_id=request.id,
+                ref=survey_id,
+                coalesce=f"survey:{survey_id}",
+            ),
+            now=now,
+        )

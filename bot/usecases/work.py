@@ -1,0 +1,247 @@
+"""What technicians do with an open request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.events import EventKind
+from bot.domain.messages import NoticeKind
+from bot.domain.refusals import Refused
+from bot.domain.request import HoldReason, IllegalMove, Priority, State, require_legal
+from bot.usecases import moves
+from bot.usecases.access import access_to_work
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.events import Fact
+    from bot.domain.request import Request
+    from bot.usecases.access import Case
+    from bot.usecases.office import Act, Office
+    from storage.store import Transaction
+
+HIGHEST_TIER = 3
+
+
+class AlreadyClaimed(Refused):
+    """#{number} is already with {who}."""
+
+
+class AlreadyYours(Refused):
+    """#{number} is already yours."""
+
+
+class NobodyHasIt(Refused):
+    """Nobody has claimed #{number}, so there is nothing to release."""
+
+
+class NotOnHold(Refused):
+    """#{number} is not on hold."""
+
+
+class AlreadyOnHold(Refused):
+    """#{number} is on hold already. Resume it first to change the reason."""
+
+
+class ReasonMissing(Refused):
+    """Please add a reason, so that nobody has to ask again: {usage}."""
+
+
+class DateHasPassed(Refused):
+    """{date} has passed. Please give a date that is still to come."""
+
+
+class AlreadyTopTier(Refused):
+    """#{number} is with tier {tier} already; above it there is only the lead."""
+
+
+class CannotWorkHere(Refused):
+    """{who} is not a technician of {desk}, so #{number} cannot be assigned there."""
+
+
+class SamePriority(Refused):
+    """#{number} has {priority} already."""
+
+
+def claim(office: Office, act: Act, *, number: int) -> Request | None:
+    """Make the caller the owner; None if this delivery has been seen before.
+
+    Raises `AlreadyClaimed`, `AlreadyYours`, `IllegalMove`, `OnlyTechnicians`.
+    """
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        _require_unowned(case)
+        if case.request.state is State.ON_HOLD:
+            # A replayed history may leave a held request without an owner.
+            facts: dict[str, Fact] = {"to": case.caller.person.id, "first": True}
+            step = moves.event(case, EventKind.ASSIGNED, act.now, facts)
+        else:
+            step = moves.event(case, EventKind.CLAIMED, act.now)
+        return moves.record(tx, case.stored, case.desk, [step])
+
+
+def release(office: Office, act: Act, *, number: int) -> Request | None:
+    """Put a request back into the queue; None if seen before. Raises `NobodyHasIt`."""
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if case.request.is_open and case.request.owner_id is None:
+            raise NobodyHasIt(number=number)
+        events = [*moves.waking(case, act.now), moves.event(case, EventKind.RELEASED, act.now)]
+        return moves.record(tx, case.stored, case.desk, events)
+
+
+def assign(office: Office, act: Act, *, number: int, to: str) -> Request | None:
+    """Give a request to a technician of the desk (`to` is a Slack id); None if seen before.
+
+    Raises `CannotWorkHere`, `AlreadyClaimed` (by that very person), `IllegalMove`.
+    """
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        person = tx.people.ensure(to)
+        is_here = tx.people.is_member(case.desk.key, person.id)
+        if not is_here and to not in case.desk.technicians | case.desk.leads:
+            raise CannotWorkHere(number=number, who=person.id, desk=case.desk.name)
+        if case.request.owner_id == person.id:
+            raise AlreadyClaimed(number=number, who=person.id)
+        if case.request.state is State.RESOLVED:
+            raise IllegalMove(number=number, state="resolved", verb="assigned")
+        first = case.request.owner_id is None
+        facts: dict[str, Fact] = {"from": case.request.owner_id, "to": person.id, "first": first}
+        step = moves.event(case, EventKind.ASSIGNED, act.now, facts)
+        after = moves.record(tx, case.stored, case.desk, [step])
+        if person.id != case.caller.person.id:
+            moves.notify_team(tx, case, after, NoticeKind.ASSIGNED, now=act.now)
+        return after
+
+
+def set_priority(
+    office: Office, act: Act, *, number: int, priority: Priority, reason: str = ""
+) -> Request | None:
+    """Change the priority; the promises are counted anew from the creation."""
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if case.request.priority is priority:
+            raise SamePriority(number=number, priority=priority)
+        facts: dict[str, Fact] = {"from": case.request.priority, "to": priority}
+        step = moves.event(case, EventKind.PRIORITY_CHANGED, act.now, facts)
+        return moves.record(tx, case.stored, case.desk, [step], note=reason)
+
+
+def set_category(office: Office, act: Act, *, number: int, category: str) -> Request | None:
+    """Change the category."""
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        facts: dict[str, Fact] = {"from": case.request.category, "to": category}
+        step = moves.event(case, EventKind.CATEGORY_CHANGED, act.now, facts)
+        return moves.record(tx, case.stored, case.desk, [step])
+
+
+def hold(
+    office: Office,
+    act: Act,
+    *,
+    number: int,
+    why: HoldReason,
+    reason: str,
+    until: datetime | None = None,
+) -> Request | None:
+    """Put a request on hold with a reason; whoever does it becomes its owner.
+
+    Raises `ReasonMissing`, `DateHasPassed`, `AlreadyOnHold`, `IllegalMove`.
+    """
+    if not reason.strip():
+        raise ReasonMissing(usage=f"hold {number} {why} REASON")
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if until is not None and until <= act.now:
+            raise DateHasPassed(date=until.date().isoformat())
+        if case.request.state is State.ON_HOLD:
+            raise AlreadyOnHold(number=number)
+        facts: dict[str, Fact] = {"reason": why, "until": until.isoformat() if until else None}
+        events = [
+            *moves.owning(case, act.now),
+            moves.event(case, EventKind.HOLD_STARTED, act.now, facts),
+        ]
+        after = moves.record(tx, case.stored, case.desk, events, note=reason.strip())
+        if why is HoldReason.REQUESTER:
+            moves.notify_requester(
+                tx, after, NoticeKind.WAITING_FOR_YOU, caller=case.caller, now=act.now
+            )
+        return after
+
+
+def resume(office: Office, act: Act, *, number: int) -> Request | None:
+    """End the hold; None if seen before. Raises `NotOnHold`."""
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        events = moves.waking(case, act.now)
+        if not events:
+            raise NotOnHold(number=number)
+        return moves.record(tx, case.stored, case.desk, events)
+
+
+def escalate(
+    office: Office, act: Act, *, number: int, to_lead: bool, reason: str, tier: int | None = None
+) -> Request | None:
+    """Escalate to the next tier (or `tier`), or to the lead; the owner keeps the relationship.
+
+    Raises `ReasonMissing`, `AlreadyTopTier`, `IllegalMove`.
+    """
+    if not reason.strip():
+        target = "lead" if to_lead else "tier2"
+        raise ReasonMissing(usage=f"escalate {number} {target} REASON")
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        require_legal(case.request, EventKind.ESCALATED)
+        step = moves.event(
+            case, EventKind.ESCALATED, act.now, _target(case, to_lead=to_lead, tier=tier)
+        )
+        after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
+        _tell_escalated(tx, case, after, to_lead=to_lead, now=act.now)
+        return after
+
+
+def _target(case: Case, *, to_lead: bool, tier: int | None) -> dict[str, Fact]:
+    if to_lead:
+        return {"kind": "management"}
+    now_with = case.request.tier
+    wanted = tier or now_with + 1
+    if wanted > HIGHEST_TIER or wanted <= now_with:
+        raise AlreadyTopTier(number=case.request.number, tier=now_with)
+    return {"kind": "tier", "from": now_with, "to": wanted}
+
+
+def _tell_escalated(
+    tx: Transaction, case: Case, after: Request, *, to_lead: bool, now: datetime
+) -> None:
+    if to_lead:
+        moves.notify_leads(tx, case, after, NoticeKind.ESCALATED_TO_LEAD, now=now)
+    else:
+        tiers: dict[str, Fact] = {"from": case.request.tier, "to": after.tier}
+        moves.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=tiers)
+
+
+def _require_unowned(case: Case) -> None:
+    request = case.request
+    if not request.is_open:
+        require_legal(request, EventKind.CLAIMED)
+    if request.owner_id == case.caller.person.id:
+        raise AlreadyYours(number=request.number)
+    if request.owner_id is not None:
+        raise AlreadyClaimed(number=request.number, who=request.owner_id)

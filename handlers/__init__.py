@@ -1,0 +1,3 @@
+"""Slack, in and out."""
+
+from __future__ import annotations

@@ -1,0 +1,93 @@
+"""What people type after a command or a mention, taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from bot.domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_NUMBER = re.compile(r"#?(\d{1,9})$")
+_PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
+_TIER = re.compile(r"tier\s*-?(\d)$", re.IGNORECASE)
+
+
+class NumberMissing(Refused):
+    """Please say which request, for example: {verb} 42."""
+
+
+class NotADate(Refused):
+    """I cannot read "{text}" as a date. Please write it like 2026-03-31."""
+
+
+class NotAPerson(Refused):
+    """Please name a person, for example: {verb} 42 @ana."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A verb, the number it is about if there is one, and the rest as typed."""
+
+    verb: str
+    number: int | None = None
+    rest: str = ""
+
+    @property
+    def about(self) -> int:
+        """The number; raises `NumberMissing`."""
+        if self.number is None:
+            raise NumberMissing(verb=self.verb)
+        return self.number
+
+    def first(self) -> tuple[str, str]:
+        """Split the rest into its first word and what follows."""
+        word, _, following = self.rest.partition(" ")
+        return word, following.strip()
+
+
+def parse(text: str, *, about: int | None = None) -> Words:
+    """Take a line apart; inside a thread, `about` is the number of its request."""
+    verb, _, rest = text.strip().partition(" ")
+    words = Words(verb=verb.lower(), number=about, rest=rest.strip())
+    first, following = words.first()
+    match = _NUMBER.match(first)
+    # "resolve 3 cables replaced" in a thread is a note, not request 3.
+    if match and (about is None or int(match.group(1)) == about):
+        return replace(words, number=int(match.group(1)), rest=following)
+    return words
+
+
+def number(text: str) -> int | None:
+    """Read a bare number such as "42" or "#42"."""
+    match = _NUMBER.match(text.strip())
+    return int(match.group(1)) if match else None
+
+
+def person(text: str, *, verb: str) -> str:
+    """Read a mention and give the Slack id; raises `NotAPerson`."""
+    match = _PERSON.match(text.strip())
+    if match is None:
+        raise NotAPerson(verb=verb)
+    return match.group(1)
+
+
+def tier(word: str) -> int | None:
+    """Read "tier2" and the like."""
+    match = _TIER.match(word)
+    return int(match.group(1)) if match else None
+
+
+def instant(text: str, zone: ZoneInfo) -> datetime:
+    """Read a date, meaning its morning at the desk, or an instant; raises `NotADate`."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise NotADate(text=text.strip()[:40]) from None
+    if at.time() == time() and "T" not in text and ":" not in text:
+        at = at.replace(hour=9)
+    return at.replace(tzinfo=zone).astimezone(UTC) if at.tzinfo is None else at.astimezone(UTC)

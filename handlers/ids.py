@@ -1,0 +1,110 @@
+"""The names by which Slack gives our buttons, forms and fields back to us."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a button or a line of a menu does."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    RESOLVE = "resolve"
+    ESCALATE = "escalate"
+    HOLD = "hold"
+    RESUME = "resume"
+    MORE = "more"
+    ASSIGN = "assign"
+    PRIORITY = "priority"
+    CATEGORY = "category"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+    ADD_DETAILS = "add_details"
+    SOLVED = "solved"
+    SERVICE_REPORT = "service_report"
+    SEND = "send"
+    UNDO = "undo"
+    RATE = "rate"
+    SURVEY_COMMENT = "survey_comment"
+
+
+class Form(StrEnum):
+    """The callback id of each form."""
+
+    NEW_REQUEST = "new_request"
+    ADD_DETAILS = "add_details"
+    RESOLVE = "resolve"
+    HOLD = "hold"
+    ESCALATE = "escalate"
+    ASSIGN = "assign"
+    PRIORITY = "priority"
+    CATEGORY = "category"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    SURVEY_COMMENT = "survey_comment"
+    SERVICE_REPORT = "service_report"
+
+
+class Field(StrEnum):
+    """The block id of each field, which is the id of the element in it too."""
+
+    DESK = "desk"
+    TITLE = "title"
+    DETAILS = "details"
+    CATEGORY = "category"
+    URGENCY = "urgency"
+    PURPOSE = "purpose"
+    REQUESTER = "requester"
+    PRIVATE = "private"
+    STEPS = "steps"
+    CAUSE = "cause"
+    RESOLUTION = "resolution"
+    FOLLOW_UP = "follow_up"
+    MINUTES = "minutes"
+    HOLD_REASON = "hold_reason"
+    UNTIL = "until"
+    REASON = "reason"
+    TARGET = "target"
+    OWNER = "owner"
+    PRIORITY = "priority"
+    MATTERED = "mattered"
+    COMMENT = "comment"
+    MAY_CONTACT = "may_contact"
+    MAY_SHARE = "may_share"
+
+
+class Shortcut(StrEnum):
+    """The callback id of each shortcut, as the app's manifest names it."""
+
+    NEW_REQUEST = "new_request"
+    FILE_AS_REQUEST = "file_as_request"
+    ADD_TO_REQUEST = "add_to_request"
+
+
+def numbered(action: Action, number: int) -> str:
+    """Name one of several buttons of the same kind in one message, such as "rate.4"."""
+    return f"{action}.{number}"
+
+
+def action_of(action_id: str) -> Action:
+    """Tell what a button does, whatever its number; raises `ValueError` for a foreign one."""
+    return Action(action_id.partition(".")[0])
+
+
+def pack(**ids: str | int) -> str:
+    """Write `ids` the way a button or a form carries them."""
+    return json.dumps({name: str(value) for name, value in ids.items()}, separators=(",", ":"))
+
+
+def unpack(packed: str) -> dict[str, str]:
+    """Read what `pack` wrote; raises `ValueError` for anything else."""
+    try:
+        ids = json.loads(packed)
+    except RecursionError as error:
+        # A client can send what it likes, thousands of brackets included.
+        raise ValueError(packed[:20]) from error
+    if not isinstance(ids, dict) or not all(isinstance(value, str) for value in ids.values()):
+        raise ValueError(packed[:20])
+    return ids

@@ -1,0 +1,1 @@
+"""In: a payload becomes one call of one use case."""

@@ -1,0 +1,103 @@
+"""Buttons, and the lines of menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.usecases import endings, surveys, talk, work
+from handlers.ids import Action, action_of, unpack
+from handlers.listeners import forms
+from handlers.listeners.verbs import done
+from handlers.replies import Open, Reply, Say
+from handlers.views.forms import survey_comment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.usecases.office import Act
+    from handlers.context import Context
+    from handlers.payloads import Click
+
+Ids = dict[str, str]
+
+
+def click(context: Context, act: Act, clicked: Click) -> Reply:
+    """Do what a button says; raises `ValueError` for a button that is none of ours."""
+    ids = unpack(clicked.value) if clicked.value else {}
+    action = action_of(ids.get("action") or clicked.action_id)
+    return CLICKS[action](context, act, ids)
+
+
+def _number(ids: Ids) -> int:
+    return int(ids["number"])
+
+
+def _claim(context: Context, act: Act, ids: Ids) -> Reply:
+    # The card itself shows the new owner, so a further sentence would be noise.
+    work.claim(context.office, act, number=_number(ids))
+    return None
+
+
+def _release(context: Context, act: Act, ids: Ids) -> Reply:
+    work.release(context.office, act, number=_number(ids))
+    return None
+
+
+def _resume(context: Context, act: Act, ids: Ids) -> Reply:
+    work.resume(context.office, act, number=_number(ids))
+    return None
+
+
+def _solved(context: Context, act: Act, ids: Ids) -> Reply:
+    request = endings.say_solved(context.office, act, number=_number(ids))
+    return done(f"Thank you, good to know that #{request.number} is solved.") if request else None
+
+
+def _send(context: Context, act: Act, ids: Ids) -> Reply:
+    number = talk.send_after_all(context.office, act, message_id=int(ids["message"]))
+    return _replaced(f"Sent to the requester of #{number}.") if number else None
+
+
+def _undo(context: Context, act: Act, ids: Ids) -> Reply:
+    number = talk.undo(context.office, act, message_id=int(ids["message"]))
+    return _replaced(f"Taken back; the requester of #{number} does not see it.") if number else None
+
+
+def _rate(context: Context, act: Act, ids: Ids) -> Reply:
+    # The question itself changes into a thank-you.
+    score, survey_id = int(ids["score"]), int(ids["survey"])
+    surveys.rate(context.office, act, survey_id=survey_id, score=score)
+    return None
+
+
+def _comment(_context: Context, _act: Act, ids: Ids) -> Reply:
+    return Open(view=survey_comment(int(ids["survey"]), _number(ids)))
+
+
+def _replaced(sentence: str) -> Reply:
+    return Say(message=done(sentence).message, clears=True)
+
+
+def _opens(open_form: Callable[[Context, Act, int], Reply]) -> Callable[[Context, Act, Ids], Reply]:
+    return lambda context, act, ids: open_form(context, act, _number(ids))
+
+
+CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
+    Action.CLAIM: _claim,
+    Action.RELEASE: _release,
+    Action.RESUME: _resume,
+    Action.RESOLVE: _opens(forms.open_resolve),
+    Action.ESCALATE: _opens(forms.open_escalate),
+    Action.HOLD: _opens(forms.open_hold),
+    Action.ASSIGN: _opens(forms.open_assign),
+    Action.PRIORITY: _opens(forms.open_priority),
+    Action.CATEGORY: _opens(forms.open_category),
+    Action.CANCEL: _opens(forms.open_cancel),
+    Action.REOPEN: _opens(forms.open_reopen),
+    Action.ADD_DETAILS: _opens(forms.open_details),
+    Action.SOLVED: _solved,
+    Action.SEND: _send,
+    Action.UNDO: _undo,
+    Action.RATE: _rate,
+    Action.SURVEY_COMMENT: _comment,
+}

@@ -1,0 +1,53 @@
+"""The two slash commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.usecases import intake, reading
+from bot.usecases.intake import Filing
+from handlers import grammar, payloads
+from handlers.listeners import forms, verbs
+from handlers.replies import Reply, Say
+from handlers.views.help import request_help
+from handlers.views.lists import one_request, own_requests
+from handlers.views.receipt import answer_on_the_spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.usecases.office import Act
+    from handlers.context import Context
+    from handlers.payloads import Command
+
+
+def request(context: Context, act: Act, command: Command) -> Reply:
+    """Answer `/request`: the form, a list, one request, help, or a new request at once."""
+    text = command.text.strip()
+    number = grammar.number(text)
+    if not text:
+        return forms.open_new(context)
+    if number is not None:
+        view = reading.one_request(context.office, act, number=number)
+        return Say(message=one_request(view, act.now))
+    if text.lower() == "list":
+        views, total = reading.own_requests(context.office, act)
+        return Say(message=own_requests(views, total, act.now))
+    if text.lower() == "help":
+        return Say(message=request_help())
+    filing = Filing(channel="command", text=payloads.plain(text))
+    view_or_none = intake.file_request(context.office, act, filing)
+    return Say(message=answer_on_the_spot(view_or_none)) if view_or_none else None
+
+
+def desk(context: Context, act: Act, command: Command) -> Reply:
+    """Answer `/desk` and its verbs."""
+    words = grammar.parse(command.text)
+    typed = verbs.Typed(words=words, channel=command.channel, can_open=True)
+    return verbs.run(context, act, typed)
+
+
+COMMANDS: dict[str, Callable[[Context, Act, Command], Reply]] = {
+    "/request": request,
+    "/desk": desk,
+}

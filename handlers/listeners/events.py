@@ -1,0 +1,154 @@
+"""What happens in channels: messages, mentions, and people coming and going."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.messages import Place
+from bot.usecases import directory, intake, reading, talk
+from bot.usecases.intake import Filing
+from handlers import grammar, payloads
+from handlers.listeners import verbs
+from handlers.replies import Reply, Say
+from handlers.views.help import request_help
+from handlers.views.refusal import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from handlers.context import Context
+    from handlers.payloads import Said
+
+# Messages of people; everything else (joins, topics, other bots) is none of our business.
+_SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+_CHANGED = frozenset({"message_changed", "message_deleted"})
+_ASIDE = ":megaphone:"
+_UNKNOWN_THREAD = (
+    "This thread belongs to no request. To file one, mention me in a message of its own, "
+    "or type /request."
+)
+
+
+def message(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Pass on what was said in a request's thread; file what was said to the bot."""
+    event = body["event"]
+    if event.get("subtype") in _CHANGED:
+        return _changed(context, body)
+    if event.get("subtype") not in _SPOKEN or _is_machine(context, event):
+        return None
+    said = payloads.said(body)
+    if said.thread is not None:
+        return _in_thread(context, said)
+    if said.is_direct:
+        return _file(context, said, channel="dm")
+    # A mention comes a second time, as an event of its own, and is filed by that.
+    is_intake = context.office.desk_of_intake_channel(said.channel) is not None
+    is_aside = said.raw.startswith(_ASIDE)
+    is_mention = payloads.starts_with_mention(said.raw, context.bot_user)
+    if is_intake and not is_aside and not is_mention:
+        return _file(context, said, channel="intake")
+    return None
+
+
+def mention(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Carry out a verb in a request's thread; file a mention anywhere else."""
+    if body["event"].get("edited") or _is_machine(context, body["event"]):
+        return None
+    said = payloads.said(body)
+    text = payloads.without_mention(said.raw, context.bot_user)
+    if said.thread is not None:
+        return _verb(context, said, text)
+    if text.strip().lower() == "help":
+        return Say(message=request_help())
+    return _file(context, said, channel="mention")
+
+
+def joined(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Note that somebody came into a team channel."""
+    event = body["event"]
+    act = context.act(event["user"], event.get("team"), body["event_id"])
+    directory.member_joined(context.office, act, channel=event["channel"])
+    return None
+
+
+def left(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Note that somebody left a team channel."""
+    event = body["event"]
+    act = context.act(event["user"], event.get("team"), body["event_id"])
+    directory.member_left(context.office, act, channel=event["channel"])
+    return None
+
+
+def profile(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Learn the name, zone and standing of somebody who is new or has changed."""
+    directory.learn(context.office, [payloads.profile(body["event"]["user"])])
+    return None
+
+
+def _changed(context: Context, body: Mapping[str, Any]) -> Reply:
+    changed = payloads.changed(body)
+    act = context.act(changed.user, None, changed.event_id)
+    if changed.user and changed.user != context.bot_user:
+        talk.reword(context.office, act, channel=changed.channel, ts=changed.ts, text=changed.text)
+    return None
+
+
+def _in_thread(context: Context, said: Said) -> Reply:
+    if payloads.starts_with_mention(said.raw, context.bot_user):
+        # A command to the bot is never passed on. In a channel it comes again as a mention.
+        text = payloads.without_mention(said.raw, context.bot_user)
+        return _verb(context, said, text) if said.is_direct else None
+    act = context.act(said.user, said.team, said.event_id)
+    talk.hear(
+        context.office,
+        act,
+        talk.Said(
+            channel=said.channel,
+            thread_ts=said.thread or said.ts,
+            ts=said.ts,
+            text=said.text,
+            said_at=said.at,
+        ),
+    )
+    return None
+
+
+def _verb(context: Context, said: Said, text: str) -> Reply:
+    act = context.act(said.user, said.team, said.event_id)
+    thread = said.thread or said.ts
+    number = reading.number_of_thread(context.office, channel=said.channel, thread_ts=thread)
+    if number is None:
+        return Say(message=refusal(_UNKNOWN_THREAD))
+    words = grammar.parse(text, about=number)
+    return verbs.run(context, act, verbs.Typed(words=words, channel=said.channel, can_open=False))
+
+
+def _file(context: Context, said: Said, *, channel: str) -> Reply:
+    act = context.act(said.user, said.team, said.event_id)
+    here = context.office.desk_of_team_channel(said.channel)
+    desk = here or context.office.desk_of_intake_channel(said.channel)
+    text = payloads.plain(payloads.without_mention(said.raw, context.bot_user))
+    filing = Filing(
+        channel=channel,
+        text=text,
+        desk_key=desk.key if desk else None,
+        source=Place(channel=said.channel, thread_ts=said.ts),
+    )
+    # The receipt in the message's own thread is the answer.
+    intake.file_request(context.office, act, filing)
+    return None
+
+
+def _is_machine(context: Context, event: Mapping[str, Any]) -> bool:
+    is_bot = bool(event.get("bot_id")) or event.get("user") in {None, context.bot_user}
+    return is_bot or event.get("user") == "USLACKBOT"
+
+
+EVENTS: dict[str, Callable[[Context, Mapping[str, Any]], Reply]] = {
+    "message": message,
+    "app_mention": mention,
+    "member_joined_channel": joined,
+    "member_left_channel": left,
+    "user_change": profile,
+    "team_join": profile,
+}

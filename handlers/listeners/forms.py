@@ -1,0 +1,269 @@
+"""Forms: how they open, and what happens when they are sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.refusals import Refused
+from bot.domain.request import HoldReason, Priority
+from bot.usecases import endings, intake, reading, surveys, work
+from bot.usecases.access import OnlyTechnicians
+from bot.usecases.endings import Solution
+from bot.usecases.intake import Filing
+from handlers import grammar
+from handlers.ids import Field, Form, unpack
+from handlers.replies import Open, Reply, Say, Wrong
+from handlers.views import forms
+from handlers.views.receipt import answer_on_the_spot
+from storage.surveys import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.domain.messages import RequestView
+    from bot.usecases.office import Act
+    from handlers.context import Context
+    from handlers.payloads import Submitted
+    from handlers.views.forms.reading import Value
+
+Values = dict[str, "Value"]
+
+
+def open_new(context: Context, text: str = "") -> Reply:
+    """Open the form of a new request."""
+    desks = context.office.desks.values()
+    draft = forms.Draft(title=text[: intake.LONGEST_TITLE])
+    names = [(desk.key, desk.name) for desk in desks]
+    categories = list(dict.fromkeys(c for desk in desks for c in desk.categories))
+    return Open(view=forms.new_request(names, categories, draft=draft))
+
+
+def open_details(context: Context, act: Act, number: int) -> Reply:
+    """Open the form with which the requester adds to a request."""
+    reading.one_request(context.office, act, number=number)
+    return Open(view=forms.add_details(number))
+
+
+def open_resolve(context: Context, act: Act, number: int) -> Reply:
+    """Open the form with which a technician resolves a request."""
+    _for_technicians(context, act, number)
+    return Open(view=forms.resolve(number))
+
+
+def open_hold(context: Context, act: Act, number: int) -> Reply:
+    """Open the form of a hold."""
+    _for_technicians(context, act, number)
+    return Open(view=forms.hold(number))
+
+
+def open_escalate(context: Context, act: Act, number: int) -> Reply:
+    """Open the form of an escalation."""
+    view = _for_technicians(context, act, number)
+    return Open(view=forms.escalate(number, tier=view.request.tier))
+
+
+def open_assign(context: Context, act: Act, number: int) -> Reply:
+    """Open the form of an assignment."""
+    view = _for_technicians(context, act, number)
+    owner = view.owner.slack_id if view.owner else None
+    return Open(view=forms.assign(number, owner=owner))
+
+
+def open_priority(context: Context, act: Act, number: int) -> Reply:
+    """Open the form of a priority."""
+    view = _for_technicians(context, act, number)
+    return Open(view=forms.priority(number, view.request.priority))
+
+
+def open_category(context: Context, act: Act, number: int) -> Reply:
+    """Open the form of a category."""
+    view = _for_technicians(context, act, number)
+    current = view.request.category
+    known = list(dict.fromkeys((*view.desk.categories, *([current] if current else []))))
+    return Open(view=forms.category(number, known, current=current))
+
+
+def open_reopen(context: Context, act: Act, number: int) -> Reply:
+    """Open the form that asks why a request is open again."""
+    reading.one_request(context.office, act, number=number)
+    return Open(view=forms.reopen(number))
+
+
+def open_cancel(context: Context, act: Act, number: int) -> Reply:
+    """Open the form that asks why a request ends without a solution."""
+    reading.one_request(context.office, act, number=number)
+    return Open(view=forms.cancel(number))
+
+
+def submit(context: Context, form: Submitted) -> Reply:
+    """Do what a form asks for; a refusal appears at its first field."""
+    values = forms.read_form(form.callback_id, form.state)
+    act = context.act(form.user, form.team, f"view:{form.view_id}")
+    ids = unpack(form.metadata) if form.metadata else {}
+    callback = Form(form.callback_id)
+    try:
+        return _SUBMITS[callback](context, act, ids, values)
+    except Refused as refused:
+        who = reading.name_of(context.office, refused.who) if refused.who else ""
+        return Wrong(fields={_MAIN_FIELD[callback]: refused.sentence(who=who)})
+
+
+def main_field(callback_id: str) -> str:
+    """Name the field of a form at which a failure is shown."""
+    return _MAIN_FIELD[Form(callback_id)]
+
+
+def _for_technicians(context: Context, act: Act, number: int) -> RequestView:
+    view, caller = reading.request_and_caller(context.office, act, number=number)
+    if not caller.works_here:
+        raise OnlyTechnicians(desk=view.desk.name)
+    return view
+
+
+def _text(values: Values, field: Field) -> str:
+    value = values.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _new(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Reply:
+    urgency = _text(values, Field.URGENCY)
+    filing = Filing(
+        channel="form",
+        text=_text(values, Field.TITLE),
+        details=_text(values, Field.DETAILS),
+        purpose=_text(values, Field.PURPOSE),
+        category=_text(values, Field.CATEGORY) or None,
+        priority=Priority(urgency) if urgency else None,
+        desk_key=_text(values, Field.DESK) or None,
+        on_behalf_of=_text(values, Field.REQUESTER) or None,
+    )
+    view = intake.file_request(context.office, act, filing)
+    return Say(message=answer_on_the_spot(view)) if view else None
+
+
+def _details(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    details = _text(values, Field.DETAILS)
+    intake.add_details(context.office, act, number=int(ids["number"]), details=details)
+    return None
+
+
+def _resolve(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    minutes = _text(values, Field.MINUTES)
+    solution = Solution(
+        note=_text(values, Field.RESOLUTION),
+        steps=_text(values, Field.STEPS),
+        cause=_text(values, Field.CAUSE),
+        follow_up=_text(values, Field.FOLLOW_UP),
+        minutes=int(minutes) if minutes.isdigit() else None,
+    )
+    endings.resolve(context.office, act, number=int(ids["number"]), solution=solution)
+    return None
+
+
+def _hold(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    number = int(ids["number"])
+    why = HoldReason(_text(values, Field.HOLD_REASON) or HoldReason.OTHER)
+    until: datetime | None = None
+    date = _text(values, Field.UNTIL)
+    if why is HoldReason.SCHEDULED and not date:
+        return Wrong(fields={Field.UNTIL: "Please give the date it is planned for."})
+    if date:
+        view = reading.one_request(context.office, act, number=number)
+        until = grammar.instant(date, view.desk.calendar.zone)
+    work.hold(
+        context.office,
+        act,
+        number=number,
+        why=why,
+        reason=_text(values, Field.REASON),
+        until=until,
+    )
+    return None
+
+
+def _escalate(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    target = _text(values, Field.TARGET)
+    work.escalate(
+        context.office,
+        act,
+        number=int(ids["number"]),
+        to_lead=target == "lead",
+        reason=_text(values, Field.REASON),
+        tier=grammar.tier(target),
+    )
+    return None
+
+
+def _assign(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    to = _text(values, Field.OWNER)
+    work.assign(context.office, act, number=int(ids["number"]), to=to)
+    return None
+
+
+def _priority(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    priority = Priority(_text(values, Field.PRIORITY))
+    work.set_priority(context.office, act, number=int(ids["number"]), priority=priority)
+    return None
+
+
+def _category(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    category = _text(values, Field.CATEGORY)
+    work.set_category(context.office, act, number=int(ids["number"]), category=category)
+    return None
+
+
+def _reopen(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    reason = _text(values, Field.REASON)
+    endings.reopen(context.office, act, number=int(ids["number"]), reason=reason)
+    return None
+
+
+def _cancel(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    reason = _text(values, Field.REASON)
+    endings.cancel(context.office, act, number=int(ids["number"]), reason=reason)
+    return None
+
+
+def _comment(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    mattered = values.get(Field.MATTERED)
+    answer = Answer(
+        score=0,
+        answered_at=act.now,
+        comment=_text(values, Field.COMMENT),
+        mattered=",".join(mattered) if isinstance(mattered, tuple) else "",
+        may_contact=bool(values.get(Field.MAY_CONTACT)),
+        may_share=bool(values.get(Field.MAY_SHARE)),
+    )
+    surveys.comment(context.office, act, survey_id=int(ids["survey"]), answer=answer)
+    return None
+
+
+_SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = {
+    Form.NEW_REQUEST: _new,
+    Form.ADD_DETAILS: _details,
+    Form.RESOLVE: _resolve,
+    Form.HOLD: _hold,
+    Form.ESCALATE: _escalate,
+    Form.ASSIGN: _assign,
+    Form.PRIORITY: _priority,
+    Form.CATEGORY: _category,
+    Form.REOPEN: _reopen,
+    Form.CANCEL: _cancel,
+    Form.SURVEY_COMMENT: _comment,
+}
+
+# Where a refusal is shown: at the field that people look at first.
+_MAIN_FIELD: dict[Form, Field] = {
+    Form.NEW_REQUEST: Field.TITLE,
+    Form.ADD_DETAILS: Field.DETAILS,
+    Form.RESOLVE: Field.RESOLUTION,
+    Form.HOLD: Field.REASON,
+    Form.ESCALATE: Field.REASON,
+    Form.ASSIGN: Field.OWNER,
+    Form.PRIORITY: Field.PRIORITY,
+    Form.CATEGORY: Field.CATEGORY,
+    Form.REOPEN: Field.REASON,
+    Form.CANCEL: Field.REASON,
+    Form.SURVEY_COMMENT: Field.COMMENT,
+}

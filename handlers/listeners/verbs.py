@@ -1,0 +1,253 @@
+"""The verbs of `/desk`, which are those of a mention in a thread as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.refusals import Refused
+from bot.domain.request import HoldReason, Priority
+from bot.usecases import endings, reading, work
+from bot.usecases.endings import Solution
+from handlers import grammar, limits
+from handlers.listeners import forms, reports
+from handlers.replies import Reply, Say
+from handlers.views import blocks
+from handlers.views.board import board
+from handlers.views.help import desk_help
+from handlers.views.lists import one_request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.request import Request
+    from bot.usecases.office import Act
+    from handlers.context import Context
+    from handlers.grammar import Words
+
+
+_CATEGORY = 75
+
+
+class UnknownVerb(Refused):
+    """I do not know "{verb}". Type /desk help for everything you can do."""
+
+
+class NotAPriority(Refused):
+    """Please give one of P1, P2, P3 or P4, for example: priority 42 P1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A verb as somebody typed it: the words, the channel, and whether a form can open."""
+
+    words: Words
+    channel: str | None
+    can_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """What a verb is called, what it does, and whether it changes anything."""
+
+    usage: str
+    sentence: str
+    run: Callable[[Context, Act, Typed], Reply]
+    reads: bool = False
+    for_everybody: bool = False
+
+
+def run(context: Context, act: Act, typed: Typed) -> Reply:
+    """Carry out what somebody typed; raises whatever refuses it."""
+    verb = VERBS.get(typed.words.verb or "board")
+    if verb is None:
+        raise UnknownVerb(verb=typed.words.verb[:40])
+    reply = verb.run(context, act, typed)
+    if verb.reads and reading.was_seen(context.office, act):
+        return None
+    return reply
+
+
+def done(sentence: str) -> Say:
+    """Tell the person in one sentence what has happened."""
+    return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
+
+
+def _said(request: Request | None, sentence: str) -> Reply:
+    return done(sentence.format(number=request.number)) if request is not None else None
+
+
+def _board(context: Context, act: Act, typed: Typed) -> Reply:
+    desk, _ = reading.desk_of(context.office, act, channel=typed.channel)
+    return Say(message=board(reading.board(context.office, act, desk), act.now))
+
+
+def _claim(context: Context, act: Act, typed: Typed) -> Reply:
+    request = work.claim(context.office, act, number=typed.words.about)
+    return _said(request, "#{number} is yours.")
+
+
+def _release(context: Context, act: Act, typed: Typed) -> Reply:
+    request = work.release(context.office, act, number=typed.words.about)
+    return _said(request, "#{number} is back in the queue for somebody else.")
+
+
+def _assign(context: Context, act: Act, typed: Typed) -> Reply:
+    to = grammar.person(typed.words.rest, verb="assign")
+    request = work.assign(context.office, act, number=typed.words.about, to=to)
+    return _said(request, f"#{{number}} is with <@{to}> now.")
+
+
+def _priority(context: Context, act: Act, typed: Typed) -> Reply:
+    word, reason = typed.words.first()
+    number = typed.words.about
+    if not word and typed.can_open:
+        return forms.open_priority(context, act, number)
+    if word.upper() not in set(Priority):
+        raise NotAPriority
+    priority = Priority(word.upper())
+    request = work.set_priority(
+        context.office, act, number=number, priority=priority, reason=reason
+    )
+    return _said(request, f"#{{number}} has {priority} now.")
+
+
+def _route(context: Context, act: Act, typed: Typed) -> Reply:
+    number = typed.words.about
+    if not typed.words.rest and typed.can_open:
+        return forms.open_category(context, act, number)
+    request = work.set_category(context.office, act, number=number, category=typed.words.rest)
+    return _said(
+        request, f"#{{number}} is filed under {limits.inert(typed.words.rest, _CATEGORY)} now."
+    )
+
+
+def _hold(context: Context, act: Act, typed: Typed) -> Reply:
+    number = typed.words.about
+    word, reason = typed.words.first()
+    if not word and typed.can_open:
+        return forms.open_hold(context, act, number)
+    until = None
+    why = word.lower()
+    if why == "until":
+        view = reading.one_request(context.office, act, number=number)
+        date, _, reason = reason.partition(" ")
+        until = grammar.instant(date, view.desk.calendar.zone)
+        why = HoldReason.SCHEDULED
+    if why not in set(HoldReason):
+        why, reason = HoldReason.OTHER, typed.words.rest
+    request = work.hold(
+        context.office, act, number=number, why=HoldReason(why), reason=reason, until=until
+    )
+    return _said(request, "#{number} is on hold.")
+
+
+def _resume(context: Context, act: Act, typed: Typed) -> Reply:
+    request = work.resume(context.office, act, number=typed.words.about)
+    return _said(request, "#{number} goes on.")
+
+
+def _escalate(context: Context, act: Act, typed: Typed) -> Reply:
+    number = typed.words.about
+    word, reason = typed.words.first()
+    if not word and typed.can_open:
+        return forms.open_escalate(context, act, number)
+    to_lead = word.lower() == "lead"
+    tier = grammar.tier(word)
+    if not to_lead and tier is None:
+        reason = typed.words.rest
+    request = work.escalate(
+        context.office, act, number=number, to_lead=to_lead, reason=reason, tier=tier
+    )
+    target = "the lead" if to_lead else "the next tier"
+    return _said(request, f"#{{number}} is escalated to {target}. You stay the contact.")
+
+
+def _resolve(context: Context, act: Act, typed: Typed) -> Reply:
+    number = typed.words.about
+    if not typed.words.rest and typed.can_open:
+        return forms.open_resolve(context, act, number)
+    solution = Solution(note=typed.words.rest)
+    request = endings.resolve(context.office, act, number=number, solution=solution)
+    return _said(request, "#{number} is resolved, and the requester is told.")
+
+
+def _reopen(context: Context, act: Act, typed: Typed) -> Reply:
+    words = typed.words
+    request = endings.reopen(context.office, act, number=words.about, reason=words.rest)
+    return _said(request, "#{number} is open again.")
+
+
+def _cancel(context: Context, act: Act, typed: Typed) -> Reply:
+    words = typed.words
+    request = endings.cancel(context.office, act, number=words.about, reason=words.rest)
+    return _said(request, "#{number} is cancelled.")
+
+
+def _show(context: Context, act: Act, typed: Typed) -> Reply:
+    view = reading.one_request(context.office, act, number=typed.words.about)
+    return Say(message=one_request(view, act.now))
+
+
+def _help(context: Context, act: Act, typed: Typed) -> Reply:
+    _, caller = reading.desk_of(context.office, act, channel=typed.channel)
+    usable = [verb for verb in VERBS.values() if caller.works_here or verb.for_everybody]
+    return Say(message=desk_help([(f"/desk {v.usage}".strip(), v.sentence) for v in usable]))
+
+
+VERBS: dict[str, Verb] = {
+    "board": Verb(
+        usage="",
+        sentence="your board: mine, unclaimed, due soon",
+        run=_board,
+        reads=True,
+    ),
+    "claim": Verb(usage="claim 42", sentence="make it yours", run=_claim),
+    "release": Verb(usage="release 42", sentence="put it back into the queue", run=_release),
+    "assign": Verb(usage="assign 42 @ana", sentence="give it to a technician", run=_assign),
+    "priority": Verb(usage="priority 42 P1", sentence="change how urgent it is", run=_priority),
+    "route": Verb(usage="route 42 CATEGORY", sentence="file it under a category", run=_route),
+    "hold": Verb(
+        usage="hold 42 requester|vendor|approval|until DATE REASON",
+        sentence="pause it, with the reason",
+        run=_hold,
+    ),
+    "resume": Verb(usage="resume 42", sentence="go on with it", run=_resume),
+    "escalate": Verb(
+        usage="escalate 42 [tier2 | lead] REASON",
+        sentence="get help; the reason is what the next person has to know",
+        run=_escalate,
+    ),
+    "resolve": Verb(
+        usage="resolve 42 [NOTE]",
+        sentence="tell the requester that it is solved, and how",
+        run=_resolve,
+    ),
+    "reopen": Verb(
+        usage="reopen 42 REASON",
+        sentence="take a resolved one up again",
+        run=_reopen,
+        for_everybody=True,
+    ),
+    "cancel": Verb(
+        usage="cancel 42 REASON",
+        sentence="end it without a solution",
+        run=_cancel,
+        for_everybody=True,
+    ),
+    "show": Verb(
+        usage="show 42", sentence="read one request", run=_show, reads=True, for_everybody=True
+    ),
+    "digest": Verb(
+        usage="digest [preview|post]",
+        sentence="the desk's digest as it stands now",
+        run=lambda context, act, typed: reports.digest(context, act, typed.words, typed.channel),
+    ),
+    "leaderboard": Verb(
+        usage="leaderboard",
+        sentence="what the team reached this week",
+        run=lambda context, act, typed: reports.leaderboard(context, act, typed.channel),
+        reads=True,
+    ),
+    "help": Verb(usage="help", sentence="this list", run=_help, reads=True, for_everybody=True),
+}

@@ -1,0 +1,44 @@
+"""From the state of a parcel to the message that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.messages import Notice, RelayedMessage, RequestView, SurveyQuestion
+from bot.usecases.delivery import Offer
+from bot.usecases.report import Report
+from handlers.views.card import card
+from handlers.views.digest import digest_message
+from handlers.views.leaderboard import leaderboard_message
+from handlers.views.notices import notice
+from handlers.views.receipt import receipt
+from handlers.views.relay import relayed, send_offer, sent_offer
+from handlers.views.survey import question
+from storage.outbox import OutboxKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.usecases.delivery import Content
+    from handlers.views.blocks import Message
+
+
+def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
+    """Word one parcel; `kind` tells a card from a receipt, which show the same request."""
+    match content:
+        case RequestView():
+            return card(content, now) if kind is OutboxKind.CARD else receipt(content, now)
+        case Notice():
+            return notice(content)
+        case RelayedMessage():
+            return relayed(content)
+        case SurveyQuestion():
+            return question(content, now)
+        case Offer():
+            offer = sent_offer if content.sent else send_offer
+            return offer(content.number, str(content.message_id))
+        case Report():
+            post = digest_message if content.is_digest else leaderboard_message
+            return post(content.lines, content.title)
+        case _:
+            raise TypeError(type(content).__name__)

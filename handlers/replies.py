@@ -1,0 +1,121 @@
+"""What a listener answers on the spot, and the small sender for it.
+
+Only two things bypass the outbox: opening a form, since its trigger lives for three seconds,
+and the sentence that only the person who has just acted gets to see.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from handlers.views.refusal import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from slack_sdk import WebClient
+
+    from handlers.views.blocks import Message
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Tell the person who acted, and nobody else; `clears` replaces the answer that he used."""
+
+    message: Message
+    clears: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Open a form."""
+
+    view: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """Keep the form open and say at each field what is missing."""
+
+    fields: Mapping[str, str]
+
+
+Reply: TypeAlias = Say | Open | Wrong | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where the person stands who gets an answer."""
+
+    user: str
+    channel: str | None
+    thread: str | None = None
+    response_url: str | None = None
+
+
+class OnTheSpot:
+    """Calls Slack beside the path that answers it, so that no answer waits for a call."""
+
+    def __init__(self, client: WebClient, *, threads: int = 8) -> None:
+        """Use `client`, which must not repeat calls by itself."""
+        self._client = client
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="on-the-spot")
+
+    def open(self, view: dict[str, Any], *, trigger: str, spot: Spot) -> None:
+        """Open a form; if the trigger has run out, ask the person to try once more."""
+        self._do(lambda: self._open(view, trigger, spot))
+
+    def say(self, say: Say, spot: Spot) -> None:
+        """Show a message to one person."""
+        self._do(lambda: self._say(say, spot))
+
+    def close(self) -> None:
+        """Finish what has been begun."""
+        self._pool.shutdown(wait=True)
+
+    def _do(self, call: Callable[[], None]) -> None:
+        self._pool.submit(_guarded, call)
+
+    def _open(self, view: dict[str, Any], trigger: str, spot: Spot) -> None:
+        try:
+            self._client.views_open(trigger_id=trigger, view=view)
+        except SlackApiError as error:
+            logger.warning("form not opened", extra={"error": error.response.get("error")})
+            late = "Slack was a little slow just now. Please try that once more."
+            self._say(Say(message=refusal(late)), spot)
+
+    def _say(self, say: Say, spot: Spot) -> None:
+        if spot.response_url and self._respond(say, spot.response_url):
+            return
+        if spot.channel is None or say.clears:
+            return
+        self._client.chat_postEphemeral(
+            channel=spot.channel, user=spot.user, thread_ts=spot.thread, **say.message
+        )
+
+    def _respond(self, say: Say, url: str) -> bool:
+        # Slack's answer tells whether the address still works: it lives half an hour.
+        webhook = WebhookClient(url, retry_handlers=[])
+        answer = webhook.send(
+            text=say.message["text"],
+            blocks=say.message["blocks"],
+            response_type="ephemeral",
+            replace_original=say.clears,
+        )
+        return answer.status_code == 200  # noqa: PLR2004 - HTTP's own word for "fine"
+
+
+def _guarded(call: Callable[[], None]) -> None:
+    try:
+        call()
+    except (SlackClientError, OSError):
+        # The act itself is stored; only the sentence about it is lost.
+        logger.warning("answer on the spot was not delivered", exc_info=True)

@@ -1,0 +1,197 @@
+"""The only place that sends: takes up due rows, renders the state of now, reports back."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from slack_sdk.errors import SlackClientError
+
+from bot.usecases import delivery
+from bot.usecases.delivery import NotReady, Offer, Parcel, Tick
+from handlers.failures import Failure, code_of, failure_of, retry_after
+from handlers.rendering import render
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.clock import Clock
+    from bot.usecases.office import Office
+    from handlers.views.blocks import Message
+    from storage.outbox import Due
+
+logger = logging.getLogger(__name__)
+
+#: Messages that are under way at the same time, each in a lane of its own.
+HANDS = 8
+#: Seconds between two looks when nobody woke the sender.
+NAP = 0.5
+_LOOK_BACK = timedelta(seconds=5)
+_PAUSE_WHEN_STOPPED = timedelta(minutes=1)
+
+Spot = tuple[str | None, str | None]
+
+
+class Sender:
+    """Sends what is due until it is told to stop; any number may run on one database."""
+
+    def __init__(self, office: Office, client: WebClient, clock: Clock) -> None:
+        """Use `client`, which must not repeat calls by itself: that would post twice."""
+        self._office = office
+        self._client = client
+        self._clock = clock
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+        self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="sender")
+        self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send in the background."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look at once for what is due."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Finish what is under way and send nothing more."""
+        self._stopped.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        self._pool.shutdown(wait=True)
+
+    def send_due(self) -> int:
+        """Send one round of what is due and return how many rows were taken up."""
+        due = delivery.take_due(self._office, self._clock.now(), limit=HANDS)
+        list(self._pool.map(self._send, due))
+        return len(due)
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            self._woken.clear()
+            try:
+                busy = self.send_due() > 0
+            except Exception:
+                # One of the three edges: a database that is away must not end the sender.
+                logger.exception("sender could not look for work")
+                busy = False
+            if not busy:
+                self._woken.wait(NAP)
+
+    def _send(self, due: Due) -> None:
+        now = self._clock.now()
+        try:
+            parcel = delivery.pack(self._office, due, now)
+            channel, ts = self._deliver(due, parcel) if parcel else (None, None)
+        except NotReady:
+            delivery.put_off(self._office, due, error="not_ready", now=now, uncertain=False)
+        except (SlackClientError, OSError) as error:
+            self._failed(due, error)
+        except Exception:
+            # One of the three edges: one bad row must not stop the others.
+            logger.exception("message could not be put together", extra={"row": due.id})
+            delivery.put_off(self._office, due, error="render", now=now, uncertain=False)
+        else:
+            now = self._clock.now()
+            delivery.delivered(self._office, due, channel=channel, ts=ts, now=now)
+
+    def _deliver(self, due: Due, parcel: Parcel) -> Spot:
+        content = parcel.content
+        if content is None:
+            self._client.chat_delete(channel=parcel.channel, ts=parcel.edit_ts or "")
+            return None, None
+        if isinstance(content, Tick):
+            self._client.reactions_add(
+                channel=parcel.channel, timestamp=content.ts, name="white_check_mark"
+            )
+            return None, None
+        message = render(due.errand.kind, content, self._clock.now())
+        if isinstance(content, Offer):
+            return self._offer(due, parcel, content, message)
+        if parcel.edit_ts is not None:
+            self._client.chat_update(channel=parcel.channel, ts=parcel.edit_ts, **message)
+            return parcel.channel, parcel.edit_ts
+        return self._post(due, parcel, message)
+
+    def _offer(self, due: Due, parcel: Parcel, offer: Offer, message: Message) -> Spot:
+        # Nobody can look whether an ephemeral arrived; a second one would only annoy.
+        if not due.maybe_sent:
+            self._client.chat_postEphemeral(
+                channel=parcel.channel, user=offer.to, thread_ts=parcel.thread_ts, **message
+            )
+        return None, None
+
+    def _post(self, due: Due, parcel: Parcel, message: Message) -> Spot:
+        if due.maybe_sent:
+            found = self._find(due, parcel)
+            if found is not None:
+                return found
+        answer = self._client.chat_postMessage(
+            channel=parcel.channel,
+            thread_ts=parcel.thread_ts,
+            metadata={"event_type": "firstline", "event_payload": {"key": due.key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            **self._shape(due, message),
+        )
+        return answer["channel"], answer["ts"]
+
+    def _shape(self, due: Due, message: Message) -> dict[str, Any]:
+        """Leave the blocks out where Slack has refused them before: the words still go."""
+        if due.last_error == "shorten":
+            return {"text": message["text"]}
+        return {**message}
+
+    def _find(self, due: Due, parcel: Parcel) -> Spot | None:
+        """Look whether a message of unknown fate stands in Slack, by the key it carries."""
+        channel = parcel.channel
+        if channel.startswith(("U", "W")):
+            channel = self._client.conversations_open(users=channel)["channel"]["id"]
+        for message in self._recent(channel, parcel.thread_ts, due):
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("key") == due.key:
+                return channel, message["ts"]
+        return None
+
+    def _recent(self, channel: str, thread_ts: str | None, due: Due) -> list[dict[str, Any]]:
+        since = str((due.created_at - _LOOK_BACK).timestamp())
+        if thread_ts is not None:
+            answer = self._client.conversations_replies(
+                channel=channel, ts=thread_ts, oldest=since, include_all_metadata=True
+            )
+        else:
+            answer = self._client.conversations_history(
+                channel=channel, oldest=since, include_all_metadata=True, limit=200
+            )
+        found: list[dict[str, Any]] = answer["messages"]
+        return found
+
+    def _failed(self, due: Due, error: Exception) -> None:
+        now = self._clock.now()
+        code, failure = code_of(error), failure_of(error)
+        extra = {"row": due.id, "kind": due.errand.kind, "error": code}
+        logger.warning("message not sent", extra=extra)
+        match failure:
+            case Failure.WAIT:
+                until = now + timedelta(seconds=retry_after(error))
+                delivery.wait_as_told(self._office, due, until=until, now=now)
+            case Failure.STOP:
+                until = now + _PAUSE_WHEN_STOPPED
+                delivery.wait_as_told(self._office, due, until=until, now=now)
+            case Failure.ROUTE_BROKEN:
+                delivery.route_broken(self._office, due, error=code, now=now)
+            case Failure.GONE:
+                delivery.gone(self._office, due, now=now)
+            case Failure.DONE:
+                delivery.delivered(self._office, due, channel=None, ts=None, now=now)
+            case Failure.SHORTEN if due.last_error != "shorten":
+                delivery.put_off(self._office, due, error="shorten", now=now, uncertain=False)
+            case Failure.AGAIN | Failure.UNCERTAIN:
+                uncertain = failure is Failure.UNCERTAIN
+                delivery.put_off(self._office, due, error=code, now=now, uncertain=uncertain)
+            case _:
+                delivery.refused(self._office, due, error=code)

@@ -1,0 +1,142 @@
+"""Socket Mode: Slack's deliveries over a WebSocket that we keep alive."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.web.async_client import AsyncWebClient
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from slack_bolt import App
+    from slack_sdk.socket_mode.request import SocketModeRequest
+
+logger = logging.getLogger(__name__)
+
+#: Seconds between our own pings; Slack's pongs are frames like any other.
+PING = 5.0
+#: Seconds without any frame after which the connection is thought dead.
+SILENCE = 20.0
+_RETRY = 3.0
+_CLOSING = 5.0
+
+
+class SocketMode:
+    """One connection to Slack on a thread of its own; deliveries run on `executor`.
+
+    The client of aiohttp takes a delivery within milliseconds during a refresh, where the
+    one that Bolt uses by itself stalls for three seconds.
+    """
+
+    def __init__(self, app: App, *, app_token: str, api_url: str, executor: Executor) -> None:
+        """Prepare; nothing is connected before `start`."""
+        self._app = app
+        self._app_token = app_token
+        self._api_url = api_url
+        self._executor = executor
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="socket-mode", daemon=True)
+        self._stopping = asyncio.Event()
+
+    def start(self) -> None:
+        """Connect in the background, again and again until Slack answers."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Close the connection; what has been taken is answered first."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stopping.set)
+            self._thread.join()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(self._serve())
+        finally:
+            self._loop.close()
+
+    async def _serve(self) -> None:
+        client = SocketModeClient(
+            app_token=self._app_token,
+            web_client=AsyncWebClient(token=self._app_token, base_url=self._api_url),
+            ping_interval=PING,
+        )
+        client.socket_mode_request_listeners.append(self._take)  # type: ignore[arg-type] # the library's own handlers have this shape
+        watchdog = Watchdog(client)
+        try:
+            await self._connect(client)
+            while not self._stopping.is_set():
+                await watchdog.look()
+                await self._pause(PING / 2)
+        finally:
+            await _close(client)
+
+    async def _connect(self, client: SocketModeClient) -> None:
+        while not self._stopping.is_set():
+            try:
+                await client.connect()  # type: ignore[no-untyped-call] # the library has no types here
+            except (SlackClientError, OSError) as error:
+                logger.warning("socket not connected", extra={"error": _name(error)})
+                await self._pause(_RETRY)
+            else:
+                return
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _take(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+        started = self._loop.time()
+        # Off the loop, so that a slow database does not silence the connection.
+        response = await self._loop.run_in_executor(
+            self._executor, run_bolt_app, self._app, request
+        )
+        await send_async_response(client, request, response, started)
+
+
+class Watchdog:
+    """Notices a connection that looks open and says nothing."""
+
+    def __init__(self, client: SocketModeClient) -> None:
+        """Watch the frames of `client`."""
+        self._client = client
+        self._pong: float | None = None
+        self._last_frame = asyncio.get_running_loop().time()
+        client.on_message_listeners.append(self._heard)
+
+    async def look(self) -> None:
+        """Connect anew if there was no frame for too long."""
+        now = asyncio.get_running_loop().time()
+        if self._client.last_ping_pong_time != self._pong:
+            self._pong = self._client.last_ping_pong_time
+            self._last_frame = now
+        if now - self._last_frame > SILENCE:
+            logger.warning("socket silent, connecting anew")
+            self._last_frame = now
+            await self._client.connect_to_new_endpoint(force=True)
+
+    async def _heard(self, _message: object) -> None:
+        self._last_frame = asyncio.get_running_loop().time()
+
+
+async def _close(client: SocketModeClient) -> None:
+    try:
+        await asyncio.wait_for(client.close(), _CLOSING)  # type: ignore[no-untyped-call] # the library has no types here
+    except (TimeoutError, OSError, SlackClientError):
+        logger.info("socket closed without a farewell")
+
+
+def _name(error: Exception) -> str:
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error"))
+    return type(error).__name__

@@ -1,0 +1,54 @@
+"""The board: what a technician sees first on `/desk`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from handlers import ids, limits
+from handlers.ids import Action
+from handlers.views import blocks, wording
+from handlers.views.rows import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.messages import Board, RequestView
+    from handlers.views.blocks import Block, Message
+
+_CLAIMABLE: Final = 5
+
+
+def board(b: Board, now: datetime) -> Message:
+    """Show requests by what has to be done with them."""
+    desk = limits.inert(b.desk.name, wording.NAME)
+    text = (
+        f"{desk}: {b.mine_total} yours, {b.unclaimed_total} unclaimed, {b.due_soon_total} due soon."
+    )
+    shown = [
+        blocks.header(b.desk.name),
+        *_part("Due soon", b.due_soon, b.due_soon_total, now),
+        *_part("Yours", b.mine, b.mine_total, now),
+        *_part("Unclaimed", b.unclaimed, b.unclaimed_total, now),
+        *_claims(b.unclaimed),
+    ]
+    if not (b.mine or b.unclaimed or b.due_soon):
+        shown.append(blocks.section("Nothing waits for you. Enjoy the quiet."))
+    return blocks.message(text, shown)
+
+
+def _part(name: str, views: Sequence[RequestView], total: int, now: datetime) -> list[Block]:
+    if not views:
+        return []
+    return [blocks.section(f"*{name}* ({total})"), *rows(views, now, total=total, team=True)]
+
+
+def _claims(views: Sequence[RequestView]) -> list[Block]:
+    """Offer to claim the first requests that nobody owns."""
+    return blocks.actions(*(_claim(view.request.number) for view in views[:_CLAIMABLE]))
+
+
+def _claim(number: int) -> Block:
+    action = ids.numbered(Action.CLAIM, number)
+    value = ids.pack(number=number)
+    return blocks.button(f"Claim #{number}", action, value, spoken=f"Claim request {number}")

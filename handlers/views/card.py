@@ -1,0 +1,114 @@
+"""The card: the one message about a request in the team's channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.request import State
+from handlers import limits
+from handlers.ids import Action
+from handlers.views import blocks, rich, wording
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.messages import RequestView
+    from bot.domain.request import Request
+    from handlers.views.blocks import Block, Message
+
+# The card has to stay small enough for a channel; the conversation has the rest.
+_DETAILS = 700
+_PURPOSE = 300
+_NOTE = 500
+
+_NOTE_NAMES = {
+    State.RESOLVED: "Solution",
+    State.CLOSED: "Solution",
+    State.CANCELLED: "Reason",
+    State.ON_HOLD: "Reason",
+}
+
+
+def card(view: RequestView, now: datetime) -> Message:
+    """Show technicians a request and what they can do with it."""
+    request = view.request
+    shown = _private(view, now) if request.private else _open(view, now)
+    return blocks.message(_text(view), [*shown, *blocks.actions(*_buttons(request))])
+
+
+def _text(view: RequestView) -> str:
+    request = view.request
+    if request.private:
+        return f"Request #{request.number} is private. Its priority is {request.priority}."
+    state = wording.STATES[request.state].partition(" ")[2].lower()
+    return (
+        f"Request #{request.number} from {wording.name(view.requester)}: "
+        f"{wording.inert_title(view)}. It is {state}, {request.priority}, "
+        f"owner: {wording.name(view.owner, otherwise='nobody yet')}."
+    )
+
+
+def _private(view: RequestView, now: datetime) -> list[Block]:
+    """Show number, priority and clock: a private request leaves no other trace in a channel."""
+    return [
+        blocks.header(f"#{view.request.number} Private request"),
+        blocks.section(wording.PRIORITIES[view.request.priority]),
+        blocks.context(wording.promises(view, now)),
+    ]
+
+
+def _open(view: RequestView, now: datetime) -> list[Block]:
+    request = view.request
+    shown = [
+        blocks.header(wording.title(view), before=f"#{request.number} "),
+        *_named("To get done", view.texts.purpose, _PURPOSE),
+        *rich.quote(view.texts.details, _DETAILS),
+        blocks.fields(*_facts(view)),
+        *_named(_NOTE_NAMES.get(request.state, "Note"), view.note, _NOTE),
+        blocks.context(wording.promises(view, now)),
+    ]
+    if view.conversation_url:
+        way = wording.link("Open the conversation with the requester", view.conversation_url)
+        shown.append(blocks.context(way))
+    return shown
+
+
+def _named(label: str, text: str, most: int) -> list[Block]:
+    """Show what somebody wrote behind a label, or nothing if it is empty."""
+    shown = limits.plain(text, most)
+    return [rich.paragraph(rich.bold(f"{label}: "), rich.words(shown))] if shown else []
+
+
+def _facts(view: RequestView) -> list[tuple[str, str]]:
+    request = view.request
+    state = wording.STATES[request.state]
+    if request.state is State.ON_HOLD:
+        state = f"{state}, {wording.waiting(view)}"
+    return [
+        ("State", state),
+        ("Owner", wording.mention(view.owner, otherwise="nobody yet")),
+        ("Requester", wording.mention(view.requester, otherwise="unknown")),
+        ("Priority", wording.PRIORITIES[request.priority]),
+        ("Category", limits.inert(request.category or "", limits.OPTION_TEXT) or "none yet"),
+        ("Tier", str(request.tier)),
+    ]
+
+
+def _buttons(request: Request) -> list[Block]:
+    if request.state is State.RESOLVED:
+        return [blocks.request_button(Action.REOPEN, request.number)]
+    if not request.is_open:
+        return []
+    pause = Action.RESUME if request.state is State.ON_HOLD else Action.HOLD
+    is_free = request.owner_id is None
+    moves = [Action.CLAIM] if is_free and request.state is State.NEW else []
+    moves += [Action.RESOLVE, Action.ESCALATE, pause]
+    menu = [Action.ASSIGN, Action.PRIORITY, Action.CATEGORY]
+    menu += [Action.CANCEL] if is_free else [Action.RELEASE, Action.CANCEL]
+    return [
+        *(
+            blocks.request_button(move, request.number, primary=move is Action.CLAIM)
+            for move in moves
+        ),
+        blocks.request_menu(menu, request.number),
+    ]

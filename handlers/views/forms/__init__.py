@@ -1,0 +1,35 @@
+"""The forms that open from buttons and commands, and how to read what comes back."""
+
+from __future__ import annotations
+
+from handlers.views.forms.asking import (
+    BLANK,
+    Draft,
+    add_details,
+    cancel,
+    new_request,
+    reopen,
+    service_report,
+    survey_comment,
+)
+from handlers.views.forms.reading import FIELDS, read_form
+from handlers.views.forms.working import assign, category, escalate, hold, priority, resolve
+
+__all__ = [
+    "BLANK",
+    "FIELDS",
+    "Draft",
+    "add_details",
+    "assign",
+    "cancel",
+    "category",
+    "escalate",
+    "hold",
+    "new_request",
+    "priority",
+    "read_form",
+    "reopen",
+    "resolve",
+    "service_report",
+    "survey_comment",
+]

@@ -1,0 +1,105 @@
+"""The bricks of every form: one function per kind of field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers import ids, limits
+from handlers.ids import Field, Form
+from handlers.views.blocks import option, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from handlers.views.blocks import Block
+
+Choices = tuple[tuple[str, str], ...]
+
+
+# A button says what it does; "Save" is for forms that change one thing.
+_SUBMITS: dict[Form, str] = {
+    Form.NEW_REQUEST: "Send",
+    Form.ADD_DETAILS: "Send",
+    Form.RESOLVE: "Resolve",
+    Form.HOLD: "Hold",
+    Form.ESCALATE: "Escalate",
+    Form.ASSIGN: "Assign",
+    Form.REOPEN: "Reopen",
+    Form.CANCEL: "Cancel request",
+    Form.SURVEY_COMMENT: "Send",
+    Form.SERVICE_REPORT: "Send",
+}
+
+
+def form(callback: Form, title: str, inputs: Iterable[Block], metadata: str) -> Block:
+    """Put a form together; `metadata` holds ids only, since the client can read it."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain_text(title, limits.VIEW_TITLE),
+        "submit": plain_text(_SUBMITS.get(callback, "Save"), limits.VIEW_TITLE),
+        "close": plain_text("Back", limits.VIEW_TITLE),
+        "private_metadata": metadata,
+        "blocks": list(inputs),
+    }
+
+
+def about_request(callback: Form, number: int, title: str, *inputs: Block) -> Block:
+    """Put a form about request `number` together."""
+    return form(callback, f"{title} #{number}", inputs, ids.pack(number=number))
+
+
+def labelled(field: Field, label: str, element: Block, *, hint: str = "") -> Block:
+    """Show `element` under its label as a field that must be filled in."""
+    shown: Block = {
+        "type": "input",
+        "block_id": field,
+        "label": plain_text(label, limits.INPUT_LABEL),
+        "element": {**element, "action_id": field},
+    }
+    return {**shown, "hint": plain_text(hint, limits.INPUT_LABEL)} if hint else shown
+
+
+def optional(shown: Block) -> Block:
+    """Let a field be left empty."""
+    return {**shown, "optional": True}
+
+
+def text(initial: str = "", *, most: int = limits.INPUT_TEXT, lines: bool = True) -> Block:
+    """Ask for words, prefilled with `initial` as far as it fits."""
+    element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": most}
+    # The writer goes on editing these words, so that nothing may be added to them.
+    prefilled = limits.shorten(limits.clean(initial) if lines else limits.one_line(initial), most)
+    return {**element, "initial_value": prefilled} if prefilled else element
+
+
+def select(choices: Sequence[tuple[str, str]], initial: str | None = None) -> Block:
+    """Ask for one of `choices`, pairs of value and label, from a list that drops down."""
+    return _chosen("static_select", choices[: limits.OPTIONS], initial)
+
+
+def radio(choices: Sequence[tuple[str, str]], initial: str | None = None) -> Block:
+    """Ask for one of at most ten `choices`, all in sight."""
+    return _chosen("radio_buttons", choices, initial)
+
+
+def ticks(choices: Sequence[tuple[str, str]]) -> Block:
+    """Ask for any of at most ten `choices`."""
+    return {"type": "checkboxes", "options": [option(label, value) for value, label in choices]}
+
+
+def person(initial: str | None = None) -> Block:
+    """Ask for somebody, by Slack id."""
+    element: Block = {"type": "users_select"}
+    return {**element, "initial_user": initial} if initial else element
+
+
+def day() -> Block:
+    """Ask for a day."""
+    return {"type": "datepicker"}
+
+
+def _chosen(kind: str, choices: Sequence[tuple[str, str]], initial: str | None) -> Block:
+    options = {value: option(label, value) for value, label in choices}
+    element: Block = {"type": kind, "options": list(options.values())}
+    return {**element, "initial_option": options[initial]} if initial in options else element

@@ -1,0 +1,107 @@
+"""What people filled in, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from handlers.ids import Field, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Value: TypeAlias = str | bool | tuple[str, ...] | None
+Given: TypeAlias = "Mapping[str, Any]"
+
+FIELDS: dict[Form, tuple[Field, ...]] = {
+    Form.NEW_REQUEST: (
+        Field.DESK,
+        Field.TITLE,
+        Field.DETAILS,
+        Field.PURPOSE,
+        Field.CATEGORY,
+        Field.URGENCY,
+        Field.REQUESTER,
+        Field.PRIVATE,
+    ),
+    Form.ADD_DETAILS: (Field.DETAILS,),
+    Form.RESOLVE: (
+        Field.RESOLUTION,
+        Field.STEPS,
+        Field.CAUSE,
+        Field.FOLLOW_UP,
+        Field.MINUTES,
+    ),
+    Form.HOLD: (Field.HOLD_REASON, Field.UNTIL, Field.REASON),
+    Form.ESCALATE: (Field.TARGET, Field.REASON),
+    Form.ASSIGN: (Field.OWNER,),
+    Form.PRIORITY: (Field.PRIORITY,),
+    Form.CATEGORY: (Field.CATEGORY,),
+    Form.REOPEN: (Field.REASON,),
+    Form.CANCEL: (Field.REASON,),
+    Form.SURVEY_COMMENT: (Field.MATTERED, Field.COMMENT, Field.MAY_CONTACT, Field.MAY_SHARE),
+    Form.SERVICE_REPORT: (Field.COMMENT,),
+}
+
+
+def read_form(callback_id: str, state_values: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
+    """Give every field of a form by its block id, whether Slack sent it or not.
+
+    Words come back as text ("" if none), a choice, person or day as text or None, a single
+    tick as a bool and several ticks as a tuple. Raises `ValueError` for a foreign form.
+    """
+    return {
+        field.value: _READERS.get(field, _choice)(_element(state_values, field))
+        for field in FIELDS[Form(callback_id)]
+    }
+
+
+def _element(state_values: Mapping[str, Mapping[str, Any]], field: Field) -> Given:
+    # A block of ours holds one element, whatever its action id.
+    return next(iter((state_values.get(field) or {}).values()), None) or {}
+
+
+def _words(given: Given) -> str:
+    return str(given.get("value") or "").strip()
+
+
+def _choice(given: Given) -> str | None:
+    chosen = given.get("selected_option") or {}
+    return chosen.get("value")
+
+
+def _person(given: Given) -> str | None:
+    return given.get("selected_user")
+
+
+def _day(given: Given) -> str | None:
+    return given.get("selected_date")
+
+
+def _ticked(given: Given) -> tuple[str, ...]:
+    return tuple(chosen["value"] for chosen in given.get("selected_options") or ())
+
+
+def _is_ticked(given: Given) -> bool:
+    return bool(_ticked(given))
+
+
+_READERS: dict[Field, Callable[[Given], Value]] = {
+    **dict.fromkeys(
+        (
+            Field.TITLE,
+            Field.DETAILS,
+            Field.PURPOSE,
+            Field.STEPS,
+            Field.CAUSE,
+            Field.RESOLUTION,
+            Field.FOLLOW_UP,
+            Field.REASON,
+            Field.COMMENT,
+        ),
+        _words,
+    ),
+    **dict.fromkeys((Field.REQUESTER, Field.OWNER), _person),
+    **dict.fromkeys((Field.PRIVATE, Field.MAY_CONTACT, Field.MAY_SHARE), _is_ticked),
+    Field.UNTIL: _day,
+    Field.MATTERED: _ticked,
+}

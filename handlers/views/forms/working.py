@@ -1,0 +1,96 @@
+"""Forms for the people who work on a request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.request import HoldReason, Priority
+from handlers.ids import Field, Form
+from handlers.views import wording
+from handlers.views.forms import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.views.blocks import Block
+
+MINUTES: fields.Choices = (
+    ("5", "5 minutes"),
+    ("15", "15 minutes"),
+    ("30", "half an hour"),
+    ("60", "an hour"),
+    ("120", "two hours"),
+)
+
+HOLD_REASONS: fields.Choices = (
+    (HoldReason.REQUESTER, "The requester has to answer"),
+    (HoldReason.VENDOR, "A vendor has to act"),
+    (HoldReason.APPROVAL, "Somebody has to approve"),
+    (HoldReason.SCHEDULED, "It is planned for a date"),
+)
+
+
+def resolve(number: int, *, resolution: str = "") -> Block:
+    """Ask how request `number` was solved; only the words for the requester are required."""
+    told = fields.labelled(
+        Field.RESOLUTION,
+        "What was the solution?",
+        fields.text(resolution),
+        hint="The requester reads this.",
+    )
+    steps = fields.labelled(Field.STEPS, "What did you do, step by step?", fields.text())
+    cause = fields.labelled(Field.CAUSE, "What was the cause?", fields.text())
+    after = fields.labelled(Field.FOLLOW_UP, "What is left to do?", fields.text())
+    minutes = fields.labelled(Field.MINUTES, "How long did you work on it?", fields.select(MINUTES))
+    extra = (fields.optional(shown) for shown in (steps, cause, after, minutes))
+    return fields.about_request(Form.RESOLVE, number, "Resolve", told, *extra)
+
+
+def hold(number: int) -> Block:
+    """Ask what request `number` waits for, and until when if that is known."""
+    reason = fields.labelled(
+        Field.HOLD_REASON, "What are we waiting for?", fields.radio(HOLD_REASONS)
+    )
+    until = fields.labelled(
+        Field.UNTIL, "Until when?", fields.day(), hint="Needed if it is planned for a date."
+    )
+    words = fields.labelled(
+        Field.REASON,
+        "What exactly?",
+        fields.text(),
+        hint="If the requester has to answer, write here what you want to know.",
+    )
+    return fields.about_request(Form.HOLD, number, "Hold", reason, fields.optional(until), words)
+
+
+def escalate(number: int, *, tier: int) -> Block:
+    """Ask where request `number`, now at `tier`, goes and what the next person has to know."""
+    targets = ((f"tier{tier + 1}", f"Tier {tier + 1}"), ("lead", "The lead"))
+    target = fields.labelled(Field.TARGET, "Who should take over?", fields.select(targets))
+    reason = fields.labelled(
+        Field.REASON,
+        "What do they have to know?",
+        fields.text(),
+        hint="What was tried and why it is not enough, so that nobody asks twice.",
+    )
+    return fields.about_request(Form.ESCALATE, number, "Escalate", target, reason)
+
+
+def assign(number: int, *, owner: str | None = None) -> Block:
+    """Ask who shall own request `number`; `owner` is the Slack id of the present one."""
+    who = fields.labelled(Field.OWNER, "Who takes care of it?", fields.person(owner))
+    return fields.about_request(Form.ASSIGN, number, "Assign", who)
+
+
+def priority(number: int, current: Priority) -> Block:
+    """Ask for the priority of request `number`."""
+    choices = fields.radio(tuple(wording.PRIORITIES.items()), current)
+    shown = fields.labelled(Field.PRIORITY, "How much does it hinder the work?", choices)
+    return fields.about_request(Form.PRIORITY, number, "Priority of", shown)
+
+
+def category(number: int, categories: Sequence[str], *, current: str | None = None) -> Block:
+    """Ask for the category of request `number`; there must be at least one."""
+    choices = fields.select([(known, known) for known in categories], current)
+    shown = fields.labelled(Field.CATEGORY, "What is it about?", choices)
+    return fields.about_request(Form.CATEGORY, number, "Category of", shown)

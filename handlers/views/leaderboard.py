@@ -1,0 +1,19 @@
+"""The leaderboard: the team's goals, and thanks to whoever agreed to be named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.views.reports import report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.views.blocks import Message
+
+
+def leaderboard_message(lines: Sequence[str], title: str) -> Message:
+    """Show the week's lines under `title`."""
+    return report(
+        title, lines, footer="Your own figures: /desk me. How it works: /desk how-it-works"
+    )

@@ -1,0 +1,198 @@
+"""Notices: short messages about a move that somebody has to hear of.
+
+Facts that a notice may carry, besides its view and who made the move:
+
+====================================  ============================================
+kind                                  facts
+====================================  ============================================
+resolved, waiting_for_you, cancelled  none; the words are the note of the view
+was_reopened, was_cancelled           reason
+escalated, escalated_to_lead          from, to, reason
+undelivered                           channel (id), error (the code that Slack gave)
+low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
+====================================  ============================================
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.messages import NoticeKind
+from handlers import limits
+from handlers.ids import Action
+from handlers.views import blocks, rich, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.messages import Notice, RequestView
+    from handlers.views.blocks import Block, Message
+
+_WORDS = 1500
+
+
+def notice(n: Notice) -> Message:
+    """Put a notice into words, with the buttons that belong to it."""
+    if n.view is None:
+        return _UNBOUND.get(n.kind, _unknown)(n)
+    return _ABOUT[n.kind](n, n.view)
+
+
+def _say(sentence: str, *more: Block) -> Message:
+    """Show one of our own sentences, and more below it."""
+    return blocks.message(sentence, [blocks.section(sentence), *more])
+
+
+def _resolved(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return _say(
+        f"Your request #{number} is solved. If it is not, press Reopen.",
+        *_quote(view, view.note),
+        *_buttons(number, Action.SOLVED, Action.REOPEN),
+    )
+
+
+def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return _say(
+        f"We need an answer from you on request #{number}. Write here, and we go on with it.",
+        *_quote(view, view.note),
+        *_buttons(number, Action.ADD_DETAILS, Action.SOLVED),
+    )
+
+
+def _cancelled(_n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"We have cancelled your request #{view.request.number}. "
+        "If you still need it, write here, and we open a new one.",
+        *_quote(view, view.note),
+    )
+
+
+def _was_reopened(n: Notice, view: RequestView) -> Message:
+    owner = _owner(view, otherwise="Nobody owns it now.", owned="{} still owns it.")
+    return _say(
+        f"Request #{view.request.number} is open again. {owner}", *_quote(view, _fact(n, "reason"))
+    )
+
+
+def _was_cancelled(n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"{_by(n, view)} cancelled request #{view.request.number}. There is nothing left to do.",
+        *_quote(view, _fact(n, "reason")),
+    )
+
+
+def _was_solved(n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return _say(f"{_by(n, view)} says that request #{number} is solved. Thank you.")
+
+
+def _assigned(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    new = _owner(view, otherwise="Nobody owns it now.", owned="{} takes care of it now.")
+    return _say(f"Request #{number} has changed hands. {new}")
+
+
+def _escalated(n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"{_by(n, view)} escalated request #{view.request.number}{_way(n)}.",
+        *_quote(view, _fact(n, "reason")),
+    )
+
+
+def _escalated_to_lead(n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    title = "" if view.request.private else f" ({wording.inert_title(view)})"
+    sentence = f"{_by(n, view)} asks for your help with request #{number}{title}."
+    way = wording.link("Open the card", view.card_url)
+    shown = [*_quote(view, _fact(n, "reason")), *([blocks.context(way)] if view.card_url else [])]
+    return _say(sentence, *shown)
+
+
+def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return _say(
+        f"Request #{number} was already solved. Is something still not right? "
+        "Press Reopen, and we go on with it.",
+        *_buttons(number, Action.SOLVED, Action.REOPEN),
+    )
+
+
+def _low_rating(n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    score = limits.inert(_fact(n, "score"), 2)
+    agreed = "They agreed to be contacted: please do so within one working day."
+    silent = "They have not agreed to be contacted: please look at what happened."
+    following = agreed if _fact(n, "may_contact") else silent
+    sentence = f"Somebody was not happy with request #{number}: {score} of 5. {following}"
+    way = wording.link("Open the card", view.card_url)
+    linked = [blocks.context(way)] if view.card_url else []
+    return _say(sentence, *_quote(view, _fact(n, "comment")), *linked)
+
+
+def _undelivered(n: Notice) -> Message:
+    channel = limits.inert(_fact(n, "channel"), wording.NAME) or "a channel"
+    error = limits.inert(_fact(n, "error"), wording.NAME) or "no reason"
+    return _say(
+        f"I cannot write to {channel}; Slack's reason is {error}. Please check that the channel "
+        "exists and that I am in it. What waits for it is kept."
+    )
+
+
+def _undelivered_about(n: Notice, _view: RequestView) -> Message:
+    return _undelivered(n)
+
+
+def _unknown(n: Notice) -> Message:
+    """Refuse a notice that says nothing without its request."""
+    raise ValueError(n.kind)
+
+
+def _fact(n: Notice, name: str) -> str:
+    return n.facts.get(name, "")
+
+
+def _by(n: Notice, view: RequestView) -> str:
+    """Name who acted; of a private request no channel learns who has to do with it."""
+    return "Somebody" if view.request.private else wording.name(n.by, otherwise="Somebody")
+
+
+def _owner(view: RequestView, *, otherwise: str, owned: str) -> str:
+    if view.request.private:
+        return ""
+    return owned.format(wording.mention(view.owner)) if view.owner else otherwise
+
+
+def _way(n: Notice) -> str:
+    """Say from where to where a request was escalated, as far as that is known."""
+    start = limits.inert(_fact(n, "from"), wording.NAME)
+    end = limits.inert(_fact(n, "to"), wording.NAME)
+    return (f" from {start}" if start else "") + (f" to {end}" if end else "")
+
+
+def _quote(view: RequestView, text: str) -> list[Block]:
+    """Show what somebody wrote; no notice carries words about a private request."""
+    return [] if view.request.private else rich.quote(text, _WORDS)
+
+
+def _buttons(number: int, *wanted: Action) -> list[Block]:
+    return blocks.actions(*(blocks.request_button(action, number) for action in wanted))
+
+
+_ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
+    NoticeKind.RESOLVED: _resolved,
+    NoticeKind.WAITING_FOR_YOU: _waiting_for_you,
+    NoticeKind.CANCELLED: _cancelled,
+    NoticeKind.WAS_REOPENED: _was_reopened,
+    NoticeKind.WAS_CANCELLED: _was_cancelled,
+    NoticeKind.WAS_SOLVED: _was_solved,
+    NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.ESCALATED: _escalated,
+    NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
+    NoticeKind.THANKS_OR_REOPEN: _thanks_or_reopen,
+    NoticeKind.UNDELIVERED: _undelivered_about,
+    NoticeKind.LOW_RATING: _low_rating,
+}
+
+_UNBOUND: dict[NoticeKind, Callable[[Notice], Message]] = {NoticeKind.UNDELIVERED: _undelivered}

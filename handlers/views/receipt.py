@@ -1,0 +1,161 @@
+"""The receipt: the first message of a conversation, and what it becomes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.request import HoldReason, State
+from handlers import limits
+from handlers.ids import Action
+from handlers.views import blocks, rich, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.domain.messages import RequestView
+    from handlers.views.blocks import Block, Message
+
+_NOTE = 1000
+
+_BUTTONS: dict[State, tuple[Action, ...]] = {
+    State.NEW: (Action.ADD_DETAILS, Action.SOLVED, Action.SERVICE_REPORT),
+    State.CLAIMED: (Action.ADD_DETAILS, Action.SOLVED, Action.SERVICE_REPORT),
+    State.ON_HOLD: (Action.ADD_DETAILS, Action.SOLVED, Action.SERVICE_REPORT),
+    State.RESOLVED: (Action.SOLVED, Action.REOPEN, Action.SERVICE_REPORT),
+    State.CLOSED: (Action.SERVICE_REPORT,),
+    State.CANCELLED: (Action.SERVICE_REPORT,),
+    State.MERGED: (Action.SERVICE_REPORT,),
+}
+
+# Notes that are meant for the requester; on other moves they are for the technicians.
+_TELLS_WHY = frozenset({State.RESOLVED, State.CLOSED, State.CANCELLED})
+
+
+def receipt(view: RequestView, now: datetime) -> Message:
+    """Tell the requester where the request stands and what happens next."""
+    headline, following = story(view, now)
+    # The title of a private request stands nowhere, since a receipt can stand in a channel.
+    title = [] if view.request.private else [rich.paragraph(rich.words(wording.title(view)))]
+    shown = [
+        rich.paragraph(rich.bold(headline)),
+        blocks.section(following),
+        *title,
+        *note(view),
+        *blocks.actions(*buttons(view)),
+    ]
+    return blocks.message(f"{limits.escape(headline)} {following}", shown)
+
+
+def answer_on_the_spot(view: RequestView) -> Message:
+    """Answer whoever filed by command or form: the number, by when, and where to follow."""
+    number = view.request.number
+    said = f"We have your request #{number}. {_answer_by(view, None)}"
+    way = wording.link("Open the conversation", view.conversation_url)
+    shown = f"{said} {way}" if view.conversation_url else said
+    add = blocks.request_button(Action.ADD_DETAILS, number)
+    return blocks.message(said, [blocks.section(shown), *blocks.actions(add)])
+
+
+def buttons(view: RequestView) -> list[Block]:
+    """Show what the requester can do with the request as it stands."""
+    request = view.request
+    return [blocks.request_button(action, request.number) for action in _BUTTONS[request.state]]
+
+
+def note(view: RequestView) -> list[Block]:
+    """Show the note of the last move, if it is one for the requester."""
+    if view.request.state not in _TELLS_WHY or view.request.private:
+        return []
+    return rich.quote(view.note, _NOTE)
+
+
+def story(view: RequestView, now: datetime) -> tuple[str, str]:
+    """Say where the request stands (without markup) and what happens next (with markup)."""
+    return _STORIES[view.request.state](view, now)
+
+
+def _new(view: RequestView, now: datetime) -> tuple[str, str]:
+    return f"We have your request #{view.request.number}.", _answer_by(view, now)
+
+
+def _answer_by(view: RequestView, now: datetime | None) -> str:
+    due = view.promised.respond_by
+    if due is None:
+        return "A person will take it from here."
+    if now is not None and due < now:
+        return (
+            f"We promised an answer by {wording.when(due)} and are late. We are sorry; "
+            "your request is still with us."
+        )
+    return f"A person will answer by {wording.when(due)}."
+
+
+def _claimed(view: RequestView, now: datetime) -> tuple[str, str]:
+    number = view.request.number
+    owner = wording.plain_name(view.owner, otherwise="Somebody")
+    headline = f"{owner} has your request #{number}."
+    due = view.promised.resolve_by
+    if view.promised.respond_by is not None:
+        return headline, _answer_by(view, now)
+    if due is None:
+        return headline, "You will hear from us here."
+    if due < now:
+        return headline, "It takes longer than we promised. We are sorry and keep at it."
+    return headline, f"We plan to have it solved by {wording.when(due)}."
+
+
+def _on_hold(view: RequestView, now: datetime) -> tuple[str, str]:
+    request = view.request
+    number = request.number
+    if request.hold_reason is HoldReason.REQUESTER:
+        return f"We are waiting for your answer on request #{number}.", (
+            "Write here, and we go on with it."
+        )
+    reason = f"It is {wording.waiting(view)}."
+    due = view.promised.resolve_by
+    if due is not None and due >= now and not wording.is_paused(view):
+        following = f"{reason} We still plan to have it solved by {wording.when(due)}."
+    else:
+        following = f"{reason} Then we go on, and you will hear from us here."
+    return f"Your request #{number} is on hold.", following
+
+
+def _resolved(view: RequestView, _now: datetime) -> tuple[str, str]:
+    request = view.request
+    headline = f"Your request #{request.number} is solved."
+    if request.resolved_at is None:
+        return headline, "If it is not, press Reopen."
+    until = request.resolved_at + timedelta(days=view.desk.close_after_days)
+    return headline, f"If it is not, press Reopen before {wording.when(until)}."
+
+
+def _closed(view: RequestView, _now: datetime) -> tuple[str, str]:
+    return f"Your request #{view.request.number} is closed.", (
+        "If it comes back, write here, and we open a new one."
+    )
+
+
+def _cancelled(view: RequestView, _now: datetime) -> tuple[str, str]:
+    return f"Your request #{view.request.number} is cancelled.", (
+        "If you still need it, write here, and we open a new one."
+    )
+
+
+def _merged(view: RequestView, _now: datetime) -> tuple[str, str]:
+    desk = limits.inert(view.desk.name, wording.NAME)
+    return f"Your request #{view.request.number} is now part of another one.", (
+        f"{desk} works on both together and tells you when they are solved."
+    )
+
+
+_STORIES: dict[State, Callable[[RequestView, datetime], tuple[str, str]]] = {
+    State.NEW: _new,
+    State.CLAIMED: _claimed,
+    State.ON_HOLD: _on_hold,
+    State.RESOLVED: _resolved,
+    State.CLOSED: _closed,
+    State.CANCELLED: _cancelled,
+    State.MERGED: _merged,
+}

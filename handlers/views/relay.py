@@ -1,0 +1,58 @@
+"""Words on their way between the conversation and the card's thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from handlers import ids, limits
+from handlers.ids import Action
+from handlers.views import blocks, rich, wording
+
+if TYPE_CHECKING:
+    from bot.domain.messages import RelayedMessage
+    from handlers.views.blocks import Block, Message
+
+MOST_PIECES: Final = 40
+_SUMMARY = 500
+
+
+def relayed(m: RelayedMessage) -> Message:
+    """Show what somebody wrote in the other thread, under their name."""
+    role = "requester" if m.by_requester else "help desk"
+    author = wording.plain_name(m.author, otherwise="Somebody")
+    name = rich.paragraph(rich.bold(author), rich.words(f" ({role})"))
+    body = rich.passage(m.text) or [rich.paragraph(rich.words("(an empty message)"))]
+    tail = []
+    if len(body) > MOST_PIECES:
+        tail = [
+            blocks.context("The rest is too long for one message; it stands in the other thread.")
+        ]
+    said = limits.inert(m.text, _SUMMARY) or "(an empty message)"
+    text = f"{limits.escape(author)} wrote about request #{m.number}: {said}"
+    return blocks.message(text, [name, *body[:MOST_PIECES], *tail])
+
+
+def tombstone() -> Message:
+    """Stand where a relayed message was until its author deleted it."""
+    sentence = "This message was deleted by whoever wrote it."
+    return blocks.message(sentence, [blocks.context(f"_{sentence}_")])
+
+
+def sent_offer(number: int, message_ref: str) -> Message:
+    """Tell an owner that the requester got the message, and let them take it back."""
+    return _offer("Sent to the requester.", Action.UNDO, number, message_ref)
+
+
+def send_offer(number: int, message_ref: str) -> Message:
+    """Tell a technician that only colleagues see the message, and let them send it on."""
+    return _offer("Only your colleagues see this.", Action.SEND, number, message_ref)
+
+
+_LABELS = {Action.UNDO: "Undo", Action.SEND: "Send to requester"}
+
+
+def _offer(sentence: str, action: Action, number: int, message_ref: str) -> Message:
+    label = _LABELS[action]
+    value = ids.pack(number=number, message=message_ref)
+    shown: Block = blocks.button(label, action, value, spoken=f"{label}, request {number}")
+    return blocks.message(sentence, [blocks.section(sentence), *blocks.actions(shown)])

@@ -1,0 +1,23 @@
+"""A pretend Slack on loopback, for demos and for tests; it knows nothing of any app."""
+
+from __future__ import annotations
+
+from .client.outcome import Outcome
+from .core import ApiCall
+from .deliveries import Delivery
+from .desktop import Sandbox
+from .people import Person
+from .values import Channel, Impossible, Json, Message, View
+
+__all__ = [
+    "ApiCall",
+    "Channel",
+    "Delivery",
+    "Impossible",
+    "Json",
+    "Message",
+    "Outcome",
+    "Person",
+    "Sandbox",
+    "View",
+]

@@ -1,0 +1,1 @@
+"""What Slack's own app does when a person uses it."""

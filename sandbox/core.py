@@ -1,0 +1,120 @@
+"""The parts of the pretend Slack, put together."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .changes import Changes
+from .clock import Clock
+from .deliveries import Deliveries
+from .events import envelope
+from .faults import Faults
+from .hooks import Hooks
+from .ids import Ids
+from .membership import Membership
+from .posting import Posting
+from .rates import PostingRate
+from .socketmode import SocketMode
+from .triggers import Triggers
+from .values import Identity, Json
+from .views import Views
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How the sandbox is to behave.
+
+    `retry_delays` are the real seconds before each repetition of an unacknowledged event, and
+    `ack_timeout` the real seconds the app has for any acknowledgement.
+    """
+
+    now: Callable[[], datetime]
+    bot_name: str
+    retry_delays: tuple[float, ...]
+    ack_timeout: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiCall:
+    """One call of the Web API as it was answered; `method` is "response_url" for those."""
+
+    method: str
+    args: Json
+    response: Json
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """All the parts. Everything here is used on the server's event loop only."""
+
+    base_url: str
+    identity: Identity
+    clock: Clock
+    ids: Ids
+    workspace: Workspace
+    views: Views
+    triggers: Triggers
+    hooks: Hooks
+    rates: PostingRate
+    faults: Faults
+    posting: Posting
+    membership: Membership
+    socket: SocketMode
+    deliveries: Deliveries
+    changes: Changes
+    calls: list[ApiCall]
+
+    def emit(self, event: Json) -> None:
+        """Deliver an event to the app."""
+        self.posting.emit(event)
+
+
+def new_identity(bot_name: str) -> Identity:
+    """Name the workspace and its app, with secrets of their own."""
+    return Identity(
+        bot_name=bot_name,
+        bot_token=f"xoxb-{secrets.token_hex(12)}",
+        app_token=f"xapp-1-{secrets.token_hex(12)}",
+        signing_secret=secrets.token_hex(16),
+        verification=secrets.token_hex(8),
+    )
+
+
+def build_platform(base_url: str, identity: Identity, options: Options) -> Platform:
+    """Put the parts together; nothing runs yet."""
+    clock, ids, changes = Clock(options.now), Ids(), Changes()
+    workspace = Workspace(identity, changes)
+    socket = SocketMode(identity, ids, options.ack_timeout)
+    deliveries = Deliveries(socket, options.retry_delays)
+
+    def emit(event: Json) -> None:
+        event_id, event = ids.mint("Ev"), {"event_ts": clock.ts(), **event}
+        deliveries.event(envelope(event, identity, event_id=event_id, seconds=clock.seconds()))
+
+    posting = Posting(workspace=workspace, clock=clock, ids=ids, emit=emit)
+    return Platform(
+        base_url=base_url,
+        identity=identity,
+        clock=clock,
+        ids=ids,
+        workspace=workspace,
+        views=Views(ids=ids, changes=changes),
+        triggers=Triggers(clock, ids),
+        hooks=Hooks(clock, ids),
+        rates=PostingRate(clock),
+        faults=Faults(),
+        posting=posting,
+        membership=Membership(posting=posting),
+        socket=socket,
+        deliveries=deliveries,
+        changes=changes,
+        calls=[],
+    )

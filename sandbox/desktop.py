@@ -1,0 +1,290 @@
+"""The pretend Slack as a test or a demo holds it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from .clock import wall_clock
+from .core import Options, build_platform, new_identity
+from .httpmode import HttpMode
+from .ids import id_from_name
+from .people import POLL_SECONDS, Person
+from .runner import LOOPBACK, Runner, listen
+from .server import Server
+from .transcript import as_text, names_in
+from .values import Channel, User
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from types import TracebackType
+
+    from .core import ApiCall, Platform
+    from .deliveries import Delivery, Order
+    from .faults import Faults
+    from .runner import T
+    from .values import Message, View
+
+RETRY_DELAYS = (0.0, 60.0, 300.0)
+ACK_TIMEOUT = 3.0
+
+
+class Sandbox:
+    """A workspace with one app installed, served on loopback from a thread of its own.
+
+    `now` is the workspace's clock; `retry_delays` (real seconds) and `ack_timeout` are Slack's own
+    unless a test wants them shorter.
+    """
+
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        now: Callable[[], datetime] | None = None,
+        bot_name: str = "Firstline",
+        retry_delays: Sequence[float] = RETRY_DELAYS,
+        ack_timeout: float = ACK_TIMEOUT,
+    ) -> None:
+        self._listener = listen(port)
+        self.base_url = f"http://{LOOPBACK}:{self._listener.getsockname()[1]}"
+        self.api_url = f"{self.base_url}/api/"
+        options = Options(
+            now=now or wall_clock,
+            bot_name=bot_name,
+            retry_delays=tuple(retry_delays),
+            ack_timeout=ack_timeout,
+        )
+        self._platform = build_platform(self.base_url, new_identity(bot_name), options)
+        self._runner = Runner()
+        self._ack_timeout = ack_timeout
+        identity = self._platform.identity
+        self.bot_token = identity.bot_token
+        self.app_token = identity.app_token
+        self.signing_secret = identity.signing_secret
+        self.team_id = identity.team_id
+        self.bot_user_id = identity.bot_user_id
+        self.bot_id = identity.bot_id
+        self.app_id = identity.app_id
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Begin to serve."""
+        self._runner.start(Server(self._platform).application(), self._listener)
+
+    def stop(self) -> None:
+        """End everything, deliveries under way included."""
+        self._runner.stop(_farewell(self._platform))
+
+    # Setting the scene.
+
+    def add_person(
+        self,
+        name: str,
+        *,
+        user_id: str | None = None,
+        tz: str = "UTC",
+        is_restricted: bool = False,
+        team_id: str | None = None,
+        deleted: bool = False,
+        announce: bool = False,
+    ) -> Person:
+        """Add somebody to the workspace; `announce` tells the app with team_join."""
+        user = User(
+            id=user_id or id_from_name("U", name),
+            name=name.lower(),
+            real_name=name,
+            team_id=team_id or self.team_id,
+            tz=tz,
+            is_restricted=is_restricted,
+            deleted=deleted,
+        )
+        add = self._platform.membership.welcome if announce else self._platform.workspace.put_user
+        self._call(lambda: add(user))
+        return self._person(user)
+
+    def add_channel(
+        self,
+        name: str,
+        *,
+        members: Iterable[Person] = (),
+        bot: bool = True,
+        private: bool = False,
+        channel_id: str | None = None,
+    ) -> Channel:
+        """Add a channel that people, and the bot unless told otherwise, already belong to."""
+        everyone = [person.id for person in members] + [self.bot_user_id] * bot
+        channel = Channel(
+            id=channel_id or id_from_name("C", name),
+            name=name,
+            members=tuple(everyone),
+            is_private=private,
+        )
+        self._call(lambda: self._platform.workspace.put_channel(channel))
+        return channel
+
+    def people(self) -> list[Person]:
+        """List everybody but the bot."""
+        users = self._call(lambda: list(self._platform.workspace.users.values()))
+        return [self._person(user) for user in users if not user.is_bot]
+
+    def add_member(self, channel: Channel, person: Person) -> None:
+        """Let somebody join a channel; the bot hears of it."""
+        self._call(lambda: self._platform.membership.join(channel.id, person.id))
+
+    def remove_member(self, channel: Channel, person: Person) -> None:
+        """Let somebody leave a channel; the bot hears of it."""
+        self._call(lambda: self._platform.membership.leave(channel.id, person.id))
+
+    def add_bot(self, channel: Channel) -> None:
+        """Invite the bot to a channel."""
+        self._call(lambda: self._platform.membership.join(channel.id, self.bot_user_id))
+
+    def remove_bot(self, channel: Channel) -> None:
+        """Throw the bot out of a channel."""
+        self._call(lambda: self._platform.membership.leave(channel.id, self.bot_user_id))
+
+    def archive(self, channel: Channel) -> None:
+        """Archive a channel."""
+        self._call(lambda: self._platform.membership.archive(channel.id, by=self.bot_user_id))
+
+    def deactivate(self, person: Person) -> None:
+        """Deactivate somebody's account; the app hears user_change."""
+        workspace = self._platform.workspace
+
+        def act() -> None:
+            user = replace(workspace.user(person.id), deleted=True)
+            self._platform.membership.change_user(user)
+
+        self._call(act)
+
+    # The connection to the app.
+
+    def use_http(self, url: str) -> bool:
+        """Deliver by HTTP from now on; say whether the URL answered Slack's challenge."""
+        return self._runner.run(self._use_http(url))
+
+    def use_socket_mode(self) -> None:
+        """Deliver by Socket Mode from now on, as at the start."""
+        self._platform.deliveries.transport = self._platform.socket
+
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections stand."""
+        return self._call(lambda: self._platform.socket.connections)
+
+    def wait_connected(self, timeout: float = 10.0) -> None:
+        """Wait until the app has opened a Socket Mode connection."""
+        self.wait_for(lambda: self.connections, timeout=timeout, what="a Socket Mode connection")
+
+    def disconnect(self, reason: str = "refresh_requested") -> None:
+        """Ask the app to renew its connections ("warning" only announces it)."""
+        self._runner.run(self._platform.socket.disconnect(reason))
+
+    def drop_connections(self) -> None:
+        """Cut the Socket Mode connections without a word."""
+        self._call(self._platform.socket.drop)
+
+    # Trouble on demand.
+
+    @property
+    def faults(self) -> Faults:
+        """The failures planned for calls of the Web API."""
+        return self._platform.faults
+
+    def deliver_each(self, times: int = 1) -> None:
+        """Deliver every event from now on this many times, with the same event id."""
+        self._call(lambda: self._platform.deliveries.each(times))
+
+    def hold_deliveries(self) -> None:
+        """Keep events back (not what people wait for: commands and interactions)."""
+        self._call(self._platform.deliveries.hold)
+
+    def release_deliveries(self, order: Order = "given", *, seed: int = 0) -> None:
+        """Deliver the events kept back, "given", "reversed" or "shuffled"."""
+        self._call(lambda: self._platform.deliveries.release(order, seed))
+
+    # What happened.
+
+    @property
+    def calls(self) -> list[ApiCall]:
+        """The calls of the Web API so far, oldest first."""
+        return list(self._platform.calls)
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """The payloads delivered so far, oldest first."""
+        return self._platform.deliveries.log
+
+    def channel(self, channel_id: str) -> Channel:
+        """Return a channel as it stands now."""
+        return self._call(lambda: self._platform.workspace.channels[channel_id])
+
+    def messages(self, channel: Channel | str) -> list[Message]:
+        """List a channel's messages, replies and deleted ones included, oldest first."""
+        channel_id = channel if isinstance(channel, str) else channel.id
+        return self._call(lambda: self._platform.workspace.messages(channel_id))
+
+    def read(self, shown: Message | View) -> str:
+        """Return what a person would read, names in place of ids."""
+        names = self._call(lambda: names_in(self._platform.workspace))
+        return as_text(shown, names)
+
+    def wait_for(
+        self, condition: Callable[[], T], timeout: float = 5.0, what: str = "the condition"
+    ) -> T:
+        """Wait until the condition is true and return its value; AssertionError after `timeout`."""
+        deadline = time.monotonic() + timeout
+        while not (value := condition()):
+            if time.monotonic() > deadline:
+                message = f"Waited {timeout} s in vain for {what}."
+                raise AssertionError(message)
+            time.sleep(POLL_SECONDS)
+        return value
+
+    def settle(self, timeout: float = 5.0) -> None:
+        """Wait until no delivery is under way."""
+        quiet = lambda: all(delivery.done for delivery in self.deliveries)  # noqa: E731 - one use.
+        self.wait_for(quiet, timeout=timeout, what="every delivery to be done")
+
+    def _person(self, user: User) -> Person:
+        return Person(
+            id=user.id,
+            name=user.real_name,
+            team_id=user.team_id,
+            _platform=self._platform,
+            _runner=self._runner,
+        )
+
+    async def _use_http(self, url: str) -> bool:
+        if self._runner.session is None:
+            message = "The sandbox has not been started."
+            raise RuntimeError(message)
+        transport = HttpMode(
+            url=url,
+            identity=self._platform.identity,
+            session=self._runner.session,
+            ack_timeout=self._ack_timeout,
+        )
+        self._platform.deliveries.transport = transport
+        return await transport.verify_url()
+
+    def _call(self, act: Callable[[], T]) -> T:
+        return self._runner.call(act)
+
+
+async def _farewell(platform: Platform) -> None:
+    await platform.deliveries.stop()
+    await platform.socket.close()

@@ -1,0 +1,127 @@
+"""The Events API's payloads, built from what has happened.
+
+Where an event needs no timestamp of its own, `event_ts` is added when it is sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .wire import message_json, user_json
+
+if TYPE_CHECKING:
+    from .values import Channel, Identity, Json, Message, User, View
+
+
+def envelope(event: Json, identity: Identity, *, event_id: str, seconds: float) -> Json:
+    """Wrap one event as Slack delivers it."""
+    return {
+        "type": "event_callback",
+        "token": identity.verification,
+        "team_id": identity.team_id,
+        "context_team_id": identity.team_id,
+        "context_enterprise_id": None,
+        "api_app_id": identity.app_id,
+        "event": event,
+        "event_id": event_id,
+        "event_time": int(seconds),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": identity.team_id,
+                "user_id": identity.bot_user_id,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+        "event_context": f"4-{event_id}",
+    }
+
+
+def message_posted(message: Message, channel: Channel, parent: str | None, who: Identity) -> Json:
+    """Tell that a message has been posted; `parent` wrote the first message of its thread."""
+    event = message_json(message, who) | _place(channel, message.ts)
+    # The event never shows metadata; that needs a method call or its own subscription.
+    if message.is_reply and parent is not None:
+        event["parent_user_id"] = parent
+    return event
+
+
+def app_mentioned(message: Message, who: Identity) -> Json:
+    """Tell that a message names the bot."""
+    event = message_json(message, who)
+    return event | {"type": "app_mention", "channel": message.channel, "event_ts": message.ts}
+
+
+def message_changed(before: Message, after: Message, channel: Channel, who: Identity) -> Json:
+    """Tell that a message now reads differently."""
+    return {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "ts": after.edited or after.ts,
+        "message": message_json(after, who),
+        "previous_message": message_json(before, who),
+        **_place(channel, after.edited or after.ts),
+    }
+
+
+def message_deleted(message: Message, channel: Channel, ts: str, who: Identity) -> Json:
+    """Tell that a message is gone."""
+    return {
+        "type": "message",
+        "subtype": "message_deleted",
+        "hidden": True,
+        "ts": ts,
+        "deleted_ts": message.ts,
+        "previous_message": message_json(message, who),
+        **_place(channel, ts),
+    }
+
+
+def reaction(kind: str, message: Message, *, name: str, user: str) -> Json:
+    """Tell that a reaction was added or removed (`kind` is the event's type)."""
+    return {
+        "type": kind,
+        "user": user,
+        "reaction": name,
+        "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+        "item_user": message.user,
+    }
+
+
+def membership(kind: str, channel: Channel, *, user: str, team: str) -> Json:
+    """Tell that somebody joined or left a channel (`kind` is the event's type)."""
+    return {
+        "type": kind,
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "G" if channel.is_private else "C",
+        "team": team,
+    }
+
+
+def channel_event(kind: str, channel: Channel, user: str) -> Json:
+    """Tell that a channel was archived, unarchived or left by the bot."""
+    return {"type": kind, "channel": channel.id, "user": user}
+
+
+def user_event(kind: str, user: User) -> Json:
+    """Tell that a person joined the workspace or changed."""
+    return {"type": kind, "user": user_json(user)}
+
+
+def home_opened(user: str, channel: str, home: View | None) -> Json:
+    """Tell that a person looks at the app's home tab."""
+    event = {"type": "app_home_opened", "user": user, "channel": channel}
+    return {**event, "tab": "home"} | ({"view": _shown(home)} if home else {})
+
+
+def _shown(home: View) -> Json:
+    view = dict(home.payload)
+    return view | {"id": home.id, "hash": home.hash}
+
+
+def _place(channel: Channel, ts: str) -> Json:
+    return {"channel": channel.id, "channel_type": channel.kind, "event_ts": ts}

@@ -1,0 +1,15 @@
+"""What Slack's client offers of the app: its commands and shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """Commands with their hints, and shortcuts with their names by callback id."""
+
+    commands: Mapping[str, str] = field(default_factory=dict)
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+    message_shortcuts: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""A web page on which people can use the pretend Slack by hand."""

@@ -1,0 +1,175 @@
+"""A person at the keyboard: what a test or a demo lets them do, and what they see."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .client import clicking, commands, modals, talking
+from .client.acting import Seat
+from .values import Impossible, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+
+    from .client.outcome import Outcome
+    from .core import Platform
+    from .runner import Runner, T
+    from .values import Channel, View
+
+POLL_SECONDS = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who uses Slack; every act waits until their client would show its result."""
+
+    id: str
+    name: str
+    team_id: str
+    _platform: Platform = field(repr=False)
+    _runner: Runner = field(repr=False)
+
+    # Acts: commands, shortcuts, clicks, forms.
+
+    def command(
+        self,
+        command: str,
+        text: str = "",
+        channel: Channel | str | None = None,
+        *,
+        thread: Message | str | None = None,
+    ) -> Outcome:
+        """Type a slash command; without a channel, in the direct messages with the bot."""
+        place, line = self._place(channel), f"{command} {text}"
+        return self._run(commands.command(self._seat, line, place, thread=_ts(thread)))
+
+    def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
+        """Choose a shortcut of the app, on a message or from the menu."""
+        return self._run(commands.shortcut(self._seat, callback_id, message))
+
+    def clicks(self, on: Message | View, target: str, value: object = None) -> Outcome:
+        """Use a button, menu or select, found by action id or by what stands on it."""
+        return self._run(clicking.click(self._seat, on, target, value=value))
+
+    def submits(self, values: Mapping[str, object] | None = None) -> Outcome:
+        """Fill the open modal in, by block id, action id or label, and submit it."""
+        return self._run(modals.submit(self._seat, values or {}))
+
+    def closes(self) -> Outcome:
+        """Close the open modal."""
+        return self._run(modals.close(self._seat))
+
+    def opens_home(self) -> View | None:
+        """Look at the app's home tab, once the app has answered or failed to."""
+        self._call(lambda: modals.open_home(self._seat))
+        # Every attempt ends by itself, so this does, too.
+        while not self._call(lambda: self._platform.deliveries.answered("app_home_opened")):
+            time.sleep(POLL_SECONDS)
+        return self.home
+
+    # Acts: talking.
+
+    def says(
+        self, text: str, channel: Channel | str, thread: Message | str | None = None
+    ) -> Message:
+        """Write in a channel, or in the thread of a message there."""
+        place = self._place(channel)
+        return self._call(lambda: talking.says(self._seat, text, place, thread=_ts(thread)))
+
+    def dms(self, text: str, thread: Message | str | None = None) -> Message:
+        """Write to the bot in direct messages."""
+        return self.says(text, self._place(None), thread)
+
+    def broadcasts(self, text: str, thread: Message) -> Message:
+        """Reply in a thread and show the reply in the channel, too."""
+        place, root = thread.channel, _ts(thread) or thread.ts
+        return self._call(lambda: talking.broadcasts(self._seat, text, place, thread=root))
+
+    def shares(
+        self, filename: str, channel: Channel | str | None = None, *, text: str = ""
+    ) -> Message:
+        """Share a file with a few words; without a channel, in direct messages with the bot."""
+        draft = Message(channel=self._place(channel), user=self.id, text=text)
+        return self._call(lambda: talking.shares(self._seat, draft, filename))
+
+    def edits(self, message: Message, text: str) -> Message:
+        """Reword a message of one's own."""
+        return self._call(lambda: talking.edits(self._seat, message, text))
+
+    def deletes(self, message: Message) -> None:
+        """Delete a message of one's own."""
+        self._call(lambda: talking.deletes(self._seat, message))
+
+    def reacts(self, name: str, message: Message) -> Message:
+        """Put an emoji on a message."""
+        return self._call(lambda: talking.reacts(self._seat, name, message))
+
+    def unreacts(self, name: str, message: Message) -> Message:
+        """Take one's emoji back."""
+        return self._call(lambda: talking.unreacts(self._seat, name, message))
+
+    # What they see.
+
+    @property
+    def view(self) -> View | None:
+        """The modal on top, or nothing."""
+        return self._call(lambda: self._platform.views.top(self.id))
+
+    @property
+    def home(self) -> View | None:
+        """The app's home tab as last published, or nothing."""
+        return self._call(lambda: self._platform.views.home(self.id))
+
+    @property
+    def ephemerals(self) -> list[Message]:
+        """The messages only they see, oldest first."""
+        return self._call(lambda: self._platform.workspace.ephemerals(self.id))
+
+    @property
+    def inbox(self) -> list[Message]:
+        """Their direct messages with the bot, replies included, oldest first."""
+        return self.sees(self._place(None))
+
+    def sees(self, channel: Channel | str, thread: Message | str | None = None) -> list[Message]:
+        """List what they see in a channel, or in one thread of it, oldest first."""
+        place, root = self._place(channel), _ts(thread)
+        return self._call(lambda: _visible(self._seat, place, root))
+
+    def _place(self, channel: Channel | str | None) -> str:
+        if channel is not None:
+            return channel if isinstance(channel, str) else channel.id
+        workspace = self._platform.workspace
+        return self._call(lambda: workspace.im_with(workspace.user(self.id)).id)
+
+    @property
+    def _seat(self) -> Seat:
+        return Seat(platform=self._platform, user_id=self.id)
+
+    def _run(self, act: Coroutine[None, None, T]) -> T:
+        return self._runner.run(act)
+
+    def _call(self, act: Callable[[], T]) -> T:
+        return self._runner.call(act)
+
+
+def _ts(thread: Message | str | None) -> str | None:
+    """Return the timestamp of a thread's first message."""
+    if isinstance(thread, Message):
+        return thread.thread_ts or thread.ts
+    return thread
+
+
+def _visible(seat: Seat, place: str, root: str | None) -> list[Message]:
+    workspace = seat.platform.workspace
+    channel = workspace.channels[place]
+    if seat.user_id not in channel.members and channel.kind != "channel":
+        reason = f"{seat.user_id} does not belong to {channel.name or channel.id}."
+        raise Impossible(reason)
+    whispered = workspace.ephemerals(seat.user_id)
+    found = [*workspace.messages(place), *(m for m in whispered if m.channel == place)]
+    return sorted(
+        (m for m in found if not m.deleted and root in {None, m.ts, m.thread_ts}),
+        key=lambda message: float(message.ts),
+    )

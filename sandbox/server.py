@@ -1,0 +1,139 @@
+"""The HTTP side: Web API, response URLs, Socket Mode links."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from .core import ApiCall
+from .faults import RATE_LIMITED
+from .values import Refused
+from .webapi import answer
+from .webapi.call import Call, RateLimited
+from .webapi.respond import respond
+
+if TYPE_CHECKING:
+    from .core import Platform
+    from .faults import Fault
+    from .values import Json
+
+LARGEST_BODY = 4_000_000
+
+
+class Dropped(Exception):
+    """The connection is cut on purpose; there is nobody left to answer."""
+
+
+class Server:
+    """Answer the app's requests."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def application(self) -> web.Application:
+        """Build the aiohttp application."""
+        application = web.Application(client_max_size=LARGEST_BODY)
+        application.router.add_route("*", "/api/{method}", self.api)
+        application.router.add_post("/hooks/{hook}", self.hook)
+        application.router.add_get("/link/", self._platform.socket.serve)
+        return application
+
+    async def api(self, request: web.Request) -> web.StreamResponse:
+        """Answer a call of the Web API, or fail it as a test has planned."""
+        args = await _arguments(request)
+        token = args.pop("token", None) or _bearer(request)
+        call = Call(method=request.match_info["method"], args=args)
+        fault = self._platform.faults.take(call.method, args)
+        try:
+            failed = await _before(fault, request)
+            response = failed or self._answered(call, token)
+            self._record(call, json.loads(response.text or "{}"))
+            _after(fault, request)
+        except Dropped:
+            return web.Response()
+        return response
+
+    async def hook(self, request: web.Request) -> web.StreamResponse:
+        """Take an answer sent to a response URL."""
+        body: Json = await request.json()
+        fault = self._platform.faults.take("response_url", body)
+        try:
+            response = await _before(fault, request)
+            response = response or self._responded(request.match_info["hook"], body)
+            self._record(Call(method="response_url", args=body), {"status": response.status})
+            _after(fault, request)
+        except Dropped:
+            return web.Response()
+        return response
+
+    def _answered(self, call: Call, token: str | None) -> web.Response:
+        try:
+            return web.json_response(answer(self._platform, call, token))
+        except RateLimited as limited:
+            headers = {"Retry-After": str(limited.retry_after)}
+            body = {"ok": False, "error": limited.error}
+            return web.json_response(body, status=RATE_LIMITED, headers=headers)
+        except Refused as refused:
+            return web.json_response({"ok": False, "error": refused.error, **refused.details})
+
+    def _responded(self, hook_id: str, body: Json) -> web.Response:
+        try:
+            respond(self._platform, hook_id, body)
+        except Refused as refused:
+            status = 404 if refused.error in {"expired_url", "used_url"} else 400
+            return web.json_response({"ok": False, "error": refused.error}, status=status)
+        return web.Response(text="ok")
+
+    def _record(self, call: Call, response: Json) -> None:
+        at = self._platform.clock.now()
+        self._platform.calls.append(
+            ApiCall(method=call.method, args=call.args, response=response, at=at)
+        )
+
+
+async def _arguments(request: web.Request) -> Json:
+    """Read a call's arguments from its query and its body, form or JSON."""
+    args: Json = dict(request.query)
+    if request.content_type == "application/json":
+        body = await request.text()
+        parsed = json.loads(body) if body else {}
+        return {**args, **parsed} if isinstance(parsed, dict) else args
+    return {**args, **await request.post()}
+
+
+def _bearer(request: web.Request) -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token if scheme == "Bearer" else None
+
+
+async def _before(fault: Fault | None, request: web.Request) -> web.Response | None:
+    """Do the part of a planned failure that comes before acting; a response ends the call."""
+    if fault is None:
+        return None
+    await asyncio.sleep(fault.hang)
+    if fault.reset == "before":
+        _cut(request)
+    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+    status = fault.status or (RATE_LIMITED if headers else None)
+    if status == RATE_LIMITED:
+        body = {"ok": False, "error": "ratelimited"}
+        return web.json_response(body, status=status, headers=headers)
+    if status is not None:
+        return web.Response(status=status, headers=headers)
+    if fault.error is not None:
+        return web.json_response({"ok": False, "error": fault.error})
+    return None
+
+
+def _after(fault: Fault | None, request: web.Request) -> None:
+    if fault is not None and fault.reset == "after":
+        _cut(request)
+
+
+def _cut(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+    raise Dropped

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from .methods import METHODS, answer
+
+__all__ = ["METHODS", "answer"]

@@ -1,0 +1,199 @@
+"""Which Slack threads belong to which request, and what was said in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, select, update
+
+from storage.repository import Repository
+from storage.tables import conversations, thread_messages
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Side(StrEnum):
+    """Whose thread it is."""
+
+    REQUESTER = "requester"
+    CARD = "card"
+
+
+class MessageState(StrEnum):
+    """What became of a message in a thread of ours."""
+
+    INTERNAL = "internal"
+    RELAYED = "relayed"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One thread; `root_ts` is unknown until its first message stands in Slack.
+
+    `message_ts` is the message of ours that is edited in place: the receipt or the card.
+    """
+
+    id: int
+    request_id: int
+    side: Side
+    channel: str | None
+    root_ts: str | None
+    message_ts: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadMessage:
+    """Something a person said in a thread of a request."""
+
+    id: int
+    request_id: int
+    side: Side
+    channel: str
+    ts: str
+    author_id: int | None
+    said_at: datetime
+    state: MessageState
+    text: str
+    relayed_channel: str | None = None
+    relayed_ts: str | None = None
+
+
+class Conversations(Repository):
+    """The threads of requests and the messages in them."""
+
+    def open(
+        self, request_id: int, side: Side, *, channel: str | None = None, root_ts: str | None = None
+    ) -> bool:
+        """Tie a thread to a request; return False if the thread belongs to one already."""
+        statement = self.upsert(conversations).values(
+            workspace_id=self.workspace_id,
+            request_id=request_id,
+            kind=side,
+            channel=channel,
+            root_ts=root_ts,
+        )
+        return self.connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+    def of(self, request_id: int, side: Side) -> Conversation | None:
+        """Find one thread of a request."""
+        where = (conversations.c.request_id == request_id) & (conversations.c.kind == side)
+        row = self.connection.execute(select(conversations).where(where)).first()
+        return _conversation(row) if row is not None else None
+
+    def threads_of(self, request_id: int) -> dict[Side, Conversation]:
+        """Find every thread of a request."""
+        query = select(conversations).where(conversations.c.request_id == request_id)
+        found = (_conversation(row) for row in self.connection.execute(query))
+        return {conversation.side: conversation for conversation in found}
+
+    def at(self, channel: str, root_ts: str) -> Conversation | None:
+        """Find the request's thread that starts with this message."""
+        row = self.connection.execute(
+            select(conversations).where(
+                conversations.c.workspace_id == self.workspace_id,
+                conversations.c.channel == channel,
+                conversations.c.root_ts == root_ts,
+            )
+        ).first()
+        return _conversation(row) if row is not None else None
+
+    def stands(self, request_id: int, side: Side, *, channel: str, ts: str) -> None:
+        """Note where our own message of this thread stands; it may also be its root."""
+        known = self.of(request_id, side)
+        values = {"channel": channel, "message_ts": ts}
+        if known is not None and known.root_ts is None:
+            values["root_ts"] = ts
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.request_id == request_id, conversations.c.kind == side)
+            .values(values)
+        )
+
+    def forget_message(self, request_id: int, side: Side) -> None:
+        """Note that our message was deleted, so that the next update posts it anew."""
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.request_id == request_id, conversations.c.kind == side)
+            .values(message_ts=None)
+        )
+
+    def say(self, message: ThreadMessage) -> int | None:
+        """Keep a message; return its id, or None if it was kept before."""
+        statement = self.upsert(thread_messages).values(
+            workspace_id=self.workspace_id,
+            request_id=message.request_id,
+            conversation=message.side,
+            channel=message.channel,
+            ts=message.ts,
+            author_id=message.author_id,
+            said_at=message.said_at,
+            state=message.state,
+            text=message.text,
+        )
+        kept = statement.on_conflict_do_nothing().returning(thread_messages.c.id)
+        return self.connection.execute(kept).scalar()
+
+    def message(self, message_id: int, *, to_change: bool = False) -> ThreadMessage | None:
+        """Read one message."""
+        query = select(thread_messages).where(thread_messages.c.id == message_id)
+        row = self.connection.execute(query.with_for_update() if to_change else query).first()
+        return _message(row) if row is not None else None
+
+    def message_at(self, channel: str, ts: str) -> ThreadMessage | None:
+        """Find the message that stands at this spot in Slack."""
+        row = self.connection.execute(
+            select(thread_messages).where(
+                thread_messages.c.workspace_id == self.workspace_id,
+                thread_messages.c.channel == channel,
+                thread_messages.c.ts == ts,
+            )
+        ).first()
+        return _message(row) if row is not None else None
+
+    def mark(self, message_id: int, state: MessageState) -> None:
+        """Note what became of a message."""
+        self._set(message_id, state=state)
+
+    def relayed(self, message_id: int, *, channel: str, ts: str) -> None:
+        """Note where the copy of a message stands in the other thread."""
+        self._set(message_id, relayed_channel=channel, relayed_ts=ts)
+
+    def reword(self, message_id: int, text: str) -> None:
+        """Replace the text of a message that its author edited or deleted."""
+        self._set(message_id, text=text)
+
+    def _set(self, message_id: int, **values: object) -> None:
+        self.connection.execute(
+            update(thread_messages).where(thread_messages.c.id == message_id).values(**values)
+        )
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        id=row.id,
+        request_id=row.request_id,
+        side=Side(row.kind),
+        channel=row.channel,
+        root_ts=row.root_ts,
+        message_ts=row.message_ts,
+    )
+
+
+def _message(row: Row[Any]) -> ThreadMessage:
+    return ThreadMessage(
+        id=row.id,
+        request_id=row.request_id,
+        side=Side(row.conversation),
+        channel=row.channel,
+        ts=row.ts,
+        author_id=row.author_id,
+        said_at=row.said_at,
+        state=MessageState(row.state),
+        text=row.text,
+        relayed_channel=row.relayed_channel,
+        relayed_ts=row.relayed_ts,
+    )

@@ -1,0 +1,89 @@
+"""Connections and transactions on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+#: Milliseconds that a writer waits for another process that holds the SQLite file.
+BUSY_TIMEOUT = 8000
+
+
+def open_engine(url: str) -> Engine:
+    """Build an engine whose transactions behave alike on SQLite and PostgreSQL."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=10, max_overflow=30)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not open transactions by itself: we say BEGIN IMMEDIATE, because a
+    # transaction that first reads and then writes loses updates on the driver's defaults.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        # FULL, since NORMAL can lose commits that Slack has already been told about.
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_TIMEOUT}",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """An engine, and the one lock that keeps SQLite's writers in a fair queue."""
+
+    engine: Engine
+    writer: AbstractContextManager[object]
+
+    @classmethod
+    def open(cls, url: str) -> Database:
+        """Open the database at `url`; nothing is read or written yet."""
+        # Several writer threads on one SQLite file starve each other; a lock of the process
+        # lets them in one after the other.
+        is_sqlite = url.startswith("sqlite")
+        return cls(engine=open_engine(url), writer=threading.Lock() if is_sqlite else nullcontext())
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the single-file database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Run one transaction that may change rows; it is committed on leaving."""
+        with self.writer, self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Run one transaction that only reads, beside any writer."""
+        with self.engine.connect() as connection:
+            reading = connection.execution_options(reads_only=True)
+            with reading.begin():
+                yield reading
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()

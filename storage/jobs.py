@@ -1,0 +1,33 @@
+"""Periodic work that happens once per period, however many copies run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from storage.repository import Repository
+from storage.tables import job_runs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Jobs(Repository):
+    """Which job ran for which period."""
+
+    def take(self, job: str, period: str, *, now: datetime) -> bool:
+        """Return whether this job still has to be done for `period`; from now on it is done."""
+        statement = self.upsert(job_runs).values(
+            workspace_id=self.workspace_id, job=job, period=period, ran_at=now
+        )
+        return self.connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+    def is_done(self, job: str, period: str) -> bool:
+        """Say whether a job was done for `period`."""
+        query = select(job_runs.c.job).where(
+            job_runs.c.workspace_id == self.workspace_id,
+            job_runs.c.job == job,
+            job_runs.c.period == period,
+        )
+        return self.connection.execute(query).first() is not None

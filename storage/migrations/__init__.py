@@ -1,0 +1,48 @@
+"""The history of the schema; `upgrade` brings any database to the newest version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from storage.engine import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    return config
+
+
+def upgrade(url: str) -> None:
+    """Bring the database at `url` to the newest schema; safe to run again."""
+    database = Database.open(url)
+    try:
+        with database.write() as connection:
+            upgrade_connection(connection)
+    finally:
+        database.close()
+
+
+def upgrade_connection(connection: Connection) -> None:
+    """Bring the database behind an open transaction to the newest schema."""
+    if connection.dialect.name == "postgresql":
+        # Several copies may start at once; the second waits here and finds nothing to do.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7041776)")
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """Say whether the schema is the newest one."""
+    known = ScriptDirectory.from_config(_config()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == known

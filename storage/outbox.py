@@ -1,0 +1,235 @@
+"""What Slack still has to hear, lane by lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sqlalchemy import Row, func, select, update
+
+from storage.repository import Repository
+from storage.tables import lanes, outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.domain.events import Fact
+
+#: Slack takes one message a second and channel, and forgives a short burst.
+PACE = timedelta(seconds=1)
+BURST = timedelta(seconds=2)
+
+
+class OutboxKind(StrEnum):
+    """What a row makes Slack show."""
+
+    CARD = "card"
+    RECEIPT = "receipt"
+    RELAY = "relay"
+    TICK = "tick"
+    OFFER = "offer"
+    NOTICE = "notice"
+    SURVEY = "survey"
+    DIGEST = "digest"
+    LEADERBOARD = "leaderboard"
+
+
+class SendState(StrEnum):
+    """How far a row has come; `UNCERTAIN` means that Slack may or may not have it."""
+
+    DUE = "due"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+UNSENT = (SendState.DUE, SendState.SENDING, SendState.UNCERTAIN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Something to say: where (`lane`), what kind, about which request or row (`ref`)."""
+
+    kind: OutboxKind
+    lane: str
+    request_id: int | None = None
+    ref: int | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    coalesce: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An errand whose turn it is; `maybe_sent` asks to look before sending again."""
+
+    id: int
+    errand: Errand
+    key: str
+    attempts: int
+    created_at: datetime
+    maybe_sent: bool
+    last_error: str | None
+
+
+def direct_lane(slack_id: str) -> str:
+    """Name the lane of the direct messages with one person."""
+    return f"dm:{slack_id}"
+
+
+class Outbox(Repository):
+    """The rows that one sender after the other takes up."""
+
+    def add(self, errand: Errand, *, now: datetime) -> None:
+        """Queue `errand`; one that waits about the same thing already is enough."""
+        statement = self.upsert(outbox).values(
+            workspace_id=self.workspace_id,
+            lane=errand.lane,
+            kind=errand.kind,
+            request_id=errand.request_id,
+            ref=errand.ref,
+            facts=dict(errand.facts) or None,
+            key=uuid4().hex,
+            coalesce=errand.coalesce,
+            state=SendState.DUE,
+            not_before=now,
+            attempts=0,
+            created_at=now,
+        )
+        self.connection.execute(statement.on_conflict_do_nothing())
+
+    def claim(self, now: datetime, *, limit: int, lease: timedelta) -> list[Due]:
+        """Take the first row of each lane whose turn it is; at most `limit` rows.
+
+        A row that a dead sender had taken comes back when its lease is over, as one that may
+        have been sent.
+        """
+        heads = (
+            select(func.min(outbox.c.id).label("id"))
+            .where(outbox.c.workspace_id == self.workspace_id, outbox.c.state.in_(UNSENT))
+            .group_by(outbox.c.lane)
+            .subquery()
+        )
+        held_up = (
+            select(lanes.c.lane)
+            .where(
+                lanes.c.workspace_id == self.workspace_id,
+                lanes.c.lane == outbox.c.lane,
+                lanes.c.next_at > now,
+            )
+            .exists()
+        )
+        query = (
+            select(outbox)
+            .where(
+                outbox.c.id.in_(select(heads.c.id)),
+                outbox.c.not_before <= now,
+                (outbox.c.state != SendState.SENDING) | (outbox.c.lease_until <= now),
+                ~held_up,
+            )
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = list(self.connection.execute(query))
+        if rows:
+            self.connection.execute(
+                update(outbox)
+                .where(outbox.c.id.in_([row.id for row in rows]))
+                .values(
+                    state=SendState.SENDING,
+                    lease_until=now + lease,
+                    attempts=outbox.c.attempts + 1,
+                )
+            )
+        return [_due(row) for row in rows]
+
+    def sent(self, due: Due, *, channel: str | None, ts: str | None, now: datetime) -> None:
+        """Note that Slack has it, and where."""
+        self._set(due, state=SendState.SENT, sent_at=now, channel=channel, ts=ts, error=None)
+        self._pace(due.errand.lane, now)
+
+    def put_off(self, due: Due, *, until: datetime, error: str, uncertain: bool) -> None:
+        """Try again at `until`; `uncertain` when Slack may have acted all the same."""
+        state = SendState.UNCERTAIN if uncertain else SendState.DUE
+        if state is SendState.DUE and self._has_successor(due):
+            # A newer row says the same; this one has nothing to add.
+            state = SendState.FAILED
+        self._set(due, state=state, not_before=until, error=error)
+
+    def failed(self, due: Due, *, error: str) -> None:
+        """Give up: Slack will never take it."""
+        self._set(due, state=SendState.FAILED, error=error)
+
+    def hold_lane(self, lane: str, *, until: datetime) -> None:
+        """Send nothing on `lane` before `until`."""
+        self._set_lane(lane, next_at=until)
+
+    def break_lane(self, lane: str, *, error: str, now: datetime, until: datetime) -> bool:
+        """Note that `lane` cannot be reached; return whether that is news."""
+        query = select(lanes.c.broken_since).where(
+            lanes.c.workspace_id == self.workspace_id, lanes.c.lane == lane
+        )
+        known = self.connection.execute(query).scalar()
+        self._set_lane(lane, next_at=until, broken_since=known or now, error=error)
+        return known is None
+
+    def waiting(self) -> int:
+        """Count what has not been sent yet."""
+        query = select(func.count()).where(
+            outbox.c.workspace_id == self.workspace_id, outbox.c.state.in_(UNSENT)
+        )
+        return self.connection.execute(query).scalar_one()
+
+    def _pace(self, lane: str, now: datetime) -> None:
+        # The lane may be ahead of its pace by a burst; "next" lies that much in the past.
+        query = select(lanes.c.next_at).where(
+            lanes.c.workspace_id == self.workspace_id, lanes.c.lane == lane
+        )
+        next_at = self.connection.execute(query).scalar()
+        since = max(next_at, now - BURST) if next_at is not None else now - BURST
+        self._set_lane(lane, next_at=since + PACE, broken_since=None, error=None)
+
+    def _set(self, due: Due, **values: object) -> None:
+        self.connection.execute(
+            update(outbox).where(outbox.c.id == due.id).values(lease_until=None, **values)
+        )
+
+    def _set_lane(self, lane: str, **values: object) -> None:
+        statement = self.upsert(lanes).values(workspace_id=self.workspace_id, lane=lane, **values)
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["workspace_id", "lane"], set_=values)
+        )
+
+    def _has_successor(self, due: Due) -> bool:
+        if due.errand.coalesce is None:
+            return False
+        query = select(outbox.c.id).where(
+            outbox.c.workspace_id == self.workspace_id,
+            outbox.c.coalesce == due.errand.coalesce,
+            outbox.c.state == SendState.DUE,
+        )
+        return self.connection.execute(query).first() is not None
+
+
+def _due(row: Row[Any]) -> Due:
+    return Due(
+        id=row.id,
+        key=row.key,
+        attempts=row.attempts + 1,
+        created_at=row.created_at,
+        maybe_sent=row.state != SendState.DUE,
+        last_error=row.error,
+        errand=Errand(
+            kind=OutboxKind(row.kind),
+            lane=row.lane,
+            request_id=row.request_id,
+            ref=row.ref,
+            facts=row.facts or {},
+            coalesce=row.coalesce,
+        ),
+    )

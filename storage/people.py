@@ -1,0 +1,171 @@
+"""People and the membership of team channels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from bot.domain.incentives.people import Colleague, Consent
+from bot.domain.people import Person
+from storage.repository import Repository
+from storage.tables import members, people
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+# A row of nine columns of any type.
+_PersonRow: TypeAlias = "Row[*tuple[Any, ...]]"
+
+_COLUMNS = (
+    people.c.id,
+    people.c.slack_id,
+    people.c.name,
+    people.c.zone,
+    people.c.team_id,
+    people.c.is_guest,
+    people.c.is_external,
+    people.c.is_bot,
+    people.c.deactivated,
+)
+
+
+class People(Repository):
+    """Who is who in this workspace."""
+
+    def ensure(self, slack_id: str) -> Person:
+        """Find the person, or note that there is one whose profile is not known yet."""
+        found = self._by_handle(slack_id)
+        if found is None:
+            self._insert_missing([{"handle": slack_id, "slack_id": slack_id}])
+            found = self._by_handle(slack_id)
+        if found is None:
+            raise LookupError(slack_id)
+        return found
+
+    def ensure_names(self, names: Iterable[str]) -> dict[str, int]:
+        """Find or add the people whom a replayed history names, and return their ids."""
+        wanted = set(names)
+        self._insert_missing([{"handle": name, "name": name} for name in sorted(wanted)])
+        query = select(people.c.handle, people.c.id).where(
+            people.c.workspace_id == self.workspace_id
+        )
+        found = self.connection.execute(query)
+        return {handle: person_id for handle, person_id in found if handle in wanted}
+
+    def get(self, person_id: int | None) -> Person | None:
+        """Find one person by id."""
+        return self.several([person_id] if person_id is not None else []).get(person_id or 0)
+
+    def several(self, ids: Collection[int]) -> dict[int, Person]:
+        """Find people by id."""
+        if not ids:
+            return {}
+        query = select(*_COLUMNS).where(people.c.id.in_(set(ids)))
+        return {row.id: _person(row) for row in self.connection.execute(query)}
+
+    def learn(self, profiles: Collection[Mapping[str, object]]) -> None:
+        """Store what Slack says about people (keys: columns of the table, `slack_id` first)."""
+        if not profiles:
+            return
+        rows = [{**p, "handle": p["slack_id"], "workspace_id": self.workspace_id} for p in profiles]
+        statement = self.upsert(people).values(rows)
+        columns = {name: statement.excluded[name] for name in rows[0] if name != "workspace_id"}
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["workspace_id", "handle"], set_=columns)
+        )
+
+    def set_recognition(self, person_id: int, consent: Consent) -> None:
+        """Note whether somebody wants to be named with praise."""
+        self.connection.execute(
+            update(people).where(people.c.id == person_id).values(recognition=consent)
+        )
+
+    def colleagues(self, ids: Collection[int]) -> dict[int, Colleague]:
+        """Give people as reports name them, with what they said about being named."""
+        query = select(people.c.id, people.c.name, people.c.handle, people.c.recognition).where(
+            people.c.id.in_(set(ids))
+        )
+        return {
+            row.id: Colleague(name=row.name or row.handle, consent=Consent(row.recognition))
+            for row in self.connection.execute(query)
+        }
+
+    def is_member(self, desk_key: str, person_id: int) -> bool:
+        """Say whether the person is in the desk's team channel."""
+        query = select(members.c.person_id).where(
+            members.c.workspace_id == self.workspace_id,
+            members.c.desk_key == desk_key,
+            members.c.person_id == person_id,
+        )
+        return self.connection.execute(query).first() is not None
+
+    def members_of(self, desk_key: str) -> list[Person]:
+        """List who is in the desk's team channel."""
+        query = (
+            select(*_COLUMNS)
+            .join(members, members.c.person_id == people.c.id)
+            .where(members.c.workspace_id == self.workspace_id, members.c.desk_key == desk_key)
+            .order_by(people.c.name, people.c.id)
+        )
+        return [_person(row) for row in self.connection.execute(query)]
+
+    def join(self, desk_key: str, slack_ids: Iterable[str]) -> None:
+        """Note that these people are in the desk's team channel."""
+        rows = [
+            {
+                "workspace_id": self.workspace_id,
+                "desk_key": desk_key,
+                "person_id": self.ensure(slack_id).id,
+            }
+            for slack_id in slack_ids
+        ]
+        if rows:
+            self.connection.execute(self.upsert(members).values(rows).on_conflict_do_nothing())
+
+    def leave(self, desk_key: str, slack_ids: Collection[str]) -> None:
+        """Note that these people are no longer in the desk's team channel."""
+        gone = select(people.c.id).where(
+            people.c.workspace_id == self.workspace_id, people.c.slack_id.in_(slack_ids)
+        )
+        self.connection.execute(
+            delete(members).where(
+                members.c.workspace_id == self.workspace_id,
+                members.c.desk_key == desk_key,
+                members.c.person_id.in_(gone),
+            )
+        )
+
+    def _by_handle(self, handle: str) -> Person | None:
+        query = select(*_COLUMNS).where(
+            people.c.workspace_id == self.workspace_id, people.c.handle == handle
+        )
+        row = self.connection.execute(query).first()
+        return _person(row) if row is not None else None
+
+    def _insert_missing(self, rows: list[dict[str, str]]) -> None:
+        known = [{"name": "", **row, "workspace_id": self.workspace_id} for row in rows]
+        if not known:
+            return
+        if len(known) == 1:
+            self.connection.execute(self.upsert(people).values(known[0]).on_conflict_do_nothing())
+            return
+        query = select(people.c.handle).where(people.c.workspace_id == self.workspace_id)
+        there = set(self.connection.execute(query).scalars())
+        missing = [row for row in known if row["handle"] not in there]
+        if missing:
+            self.connection.execute(insert(people), missing)
+
+
+def _person(row: _PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        slack_id=row.slack_id,
+        name=row.name,
+        zone=row.zone,
+        team_id=row.team_id,
+        is_guest=row.is_guest,
+        is_external=row.is_external,
+        is_bot=row.is_bot,
+        deactivated=row.deactivated,
+    )

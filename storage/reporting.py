@@ -1,0 +1,136 @@
+"""What figures are made from; the cost depends on the period asked for, not on the history."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, func, select
+
+from bot.domain.events import EventKind
+from bot.domain.history import History
+from storage.events import to_event
+from storage.repository import Repository
+from storage.requests import Stored, stored, stored_query
+from storage.tables import daily_flow, request_events, requests
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+_OPENING = (EventKind.CREATED, EventKind.REOPENED)
+_ENDING = (EventKind.RESOLVED, EventKind.CANCELLED, EventKind.MERGED)
+
+
+class Reporting(Repository):
+    """Reads for figures, digests and lists of what is late."""
+
+    def histories(self, desk_key: str, start: datetime, end: datetime) -> list[History]:
+        """Read the requests with an event in [start, end), as they were known at `end`."""
+        touched = (
+            select(request_events.c.request_id)
+            .where(self._of_desk(desk_key), _between(start, end))
+            .distinct()
+        )
+        query = (
+            select(
+                request_events,
+                requests.c.number,
+                requests.c.requester_id,
+                requests.c.channel,
+                requests.c.private,
+            )
+            .join(requests, requests.c.id == request_events.c.request_id)
+            .where(request_events.c.request_id.in_(touched), request_events.c.at < end)
+            .order_by(request_events.c.request_id, request_events.c.seq)
+        )
+        rows = self.connection.execute(query)
+        return [_history(list(group)) for _, group in groupby(rows, lambda row: row.request_id)]
+
+    def open_count(self, desk_key: str, at: datetime) -> int:
+        """Count the requests that were open at `at`: whole days rolled up, the rest event by event.
+
+        Source: measurement B15, the flow identity.
+        """
+        midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        net = (
+            func.sum(daily_flow.c.opened)
+            + func.sum(daily_flow.c.reopened)
+            - func.sum(daily_flow.c.resolved)
+            - func.sum(daily_flow.c.withdrawn)
+        )
+        query = select(net).where(
+            daily_flow.c.workspace_id == self.workspace_id,
+            daily_flow.c.desk_key == desk_key,
+            daily_flow.c.day < midnight.date(),
+        )
+        days = self.connection.execute(query).scalar() or 0
+        counts = self.counts(desk_key, midnight, at)
+        came = sum(counts.get(kind, 0) for kind in _OPENING)
+        went = sum(counts.get(kind, 0) for kind in _ENDING)
+        return int(days) + came - went
+
+    def counts(self, desk_key: str, start: datetime, end: datetime) -> dict[EventKind, int]:
+        """Count the events in [start, end) by kind."""
+        query = (
+            select(request_events.c.kind, func.count())
+            .where(self._of_desk(desk_key), _between(start, end))
+            .group_by(request_events.c.kind)
+        )
+        return {EventKind(kind): count for kind, count in self.connection.execute(query)}
+
+    def instants(
+        self, desk_key: str, kind: EventKind, start: datetime, end: datetime
+    ) -> list[datetime]:
+        """List the instants in [start, end) at which events of one kind happened."""
+        query = select(request_events.c.at).where(
+            self._of_desk(desk_key), _between(start, end), request_events.c.kind == kind
+        )
+        return list(self.connection.execute(query).scalars())
+
+    def open_requests(self, desk_key: str, *, due_before: datetime, limit: int) -> list[Stored]:
+        """List open requests that need somebody: due before an instant, or with nobody.
+
+        What is most overdue comes first.
+        """
+        due = func.coalesce(requests.c.respond_by, requests.c.resolve_by)
+        query = (
+            stored_query()
+            .where(
+                requests.c.workspace_id == self.workspace_id,
+                requests.c.desk_key == desk_key,
+                requests.c.ended_at.is_(None),
+                (requests.c.respond_by < due_before)
+                | (requests.c.resolve_by < due_before)
+                | requests.c.owner_id.is_(None),
+            )
+            .order_by(due)
+            .limit(limit)
+        )
+        return [stored(row) for row in self.connection.execute(query)]
+
+    def first_event_at(self, desk_key: str) -> datetime | None:
+        """Give the instant at which the desk's log begins."""
+        query = select(func.min(request_events.c.at)).where(self._of_desk(desk_key))
+        return self.connection.execute(query).scalar()
+
+    def _of_desk(self, desk_key: str) -> ColumnElement[bool]:
+        return (request_events.c.workspace_id == self.workspace_id) & (
+            request_events.c.desk_key == desk_key
+        )
+
+
+def _between(start: datetime, end: datetime) -> ColumnElement[bool]:
+    return (request_events.c.at >= start) & (request_events.c.at < end)
+
+
+def _history(rows: list[Row[Any]]) -> History:
+    first = rows[0]
+    return History(
+        number=first.number,
+        desk_key=first.desk_key,
+        requester_id=first.requester_id,
+        channel=first.channel,
+        private=first.private,
+        events=tuple(to_event(row) for row in rows),
+    )

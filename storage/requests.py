@@ -1,0 +1,261 @@
+"""Requests as they stand now, with their texts and due instants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+
+from bot.domain.messages import Promised, Texts
+from bot.domain.request import HoldReason, Priority, Request, State
+from storage.repository import Repository
+from storage.tables import request_texts, requests, workspaces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class StaleRequest(Exception):
+    """Somebody else changed the request since it was read."""
+
+
+class UnknownNumber(LookupError):
+    """There is no request with this number."""
+
+
+class Pile(StrEnum):
+    """One heap of a desk's open requests."""
+
+    MINE = "mine"
+    UNCLAIMED = "unclaimed"
+    DUE_SOON = "due_soon"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A request with what stands beside it in its row."""
+
+    request: Request
+    texts: Texts
+    promised: Promised
+
+
+_STATE_COLUMNS = (
+    "requester_id",
+    "owner_id",
+    "state",
+    "tier",
+    "priority",
+    "category",
+    "channel",
+    "private",
+    "hold_reason",
+    "hold_since",
+    "hold_until",
+    "held_minutes",
+    "created_at",
+    "first_reply_at",
+    "first_claimed_at",
+    "first_resolved_at",
+    "resolved_at",
+    "ended_at",
+    "last_event_at",
+    "resolutions",
+    "reopens",
+    "reassignments",
+    "events",
+)
+_REQUEST = tuple(requests.c[name] for name in ("id", "number", "desk_key", *_STATE_COLUMNS))
+_STORED = (
+    *_REQUEST,
+    requests.c.respond_by,
+    requests.c.resolve_by,
+    request_texts.c.title,
+    request_texts.c.details,
+    request_texts.c.purpose,
+)
+
+
+class Requests(Repository):
+    """The requests of one workspace."""
+
+    def next_number(self, *, how_many: int = 1) -> int:
+        """Take the next number that people see (the first of `how_many`)."""
+        taken: int = self.connection.execute(
+            update(workspaces)
+            .where(workspaces.c.id == self.workspace_id)
+            .values(last_number=workspaces.c.last_number + how_many)
+            .returning(workspaces.c.last_number)
+        ).scalar_one()
+        return taken - how_many + 1
+
+    def add(self, request: Request, texts: Texts, promised: Promised) -> int:
+        """Store a new request and return its id."""
+        values = {
+            "workspace_id": self.workspace_id,
+            "number": request.number,
+            "desk_key": request.desk_key,
+            **state_values(request),
+            **_due_values(promised),
+        }
+        added = insert(requests).values(values).returning(requests.c.id)
+        request_id: int = self.connection.execute(added).scalar_one()
+        self.connection.execute(
+            insert(request_texts).values(
+                request_id=request_id,
+                title=texts.title,
+                details=texts.details,
+                purpose=texts.purpose,
+            )
+        )
+        return request_id
+
+    def save(
+        self,
+        before: Request,
+        after: Request,
+        *,
+        promised: Promised,
+        close_at: datetime | None,
+    ) -> None:
+        """Replace the row if nobody has touched it since; raises `StaleRequest`."""
+        result = self.connection.execute(
+            update(requests)
+            .where(requests.c.id == before.id, requests.c.events == before.events)
+            .values(**state_values(after), **_due_values(promised), close_at=close_at)
+        )
+        if result.rowcount != 1:
+            raise StaleRequest
+
+    def set_texts(self, request_id: int, texts: Texts) -> None:
+        """Replace what the requester wrote."""
+        self.connection.execute(
+            update(request_texts)
+            .where(request_texts.c.request_id == request_id)
+            .values(title=texts.title, details=texts.details, purpose=texts.purpose)
+        )
+
+    def by_number(self, number: int, *, to_change: bool = False) -> Stored:
+        """Find a request by what people call it; raises `UnknownNumber`."""
+        where = (requests.c.workspace_id == self.workspace_id) & (requests.c.number == number)
+        return self._one(where, to_change=to_change)
+
+    def by_id(self, request_id: int, *, to_change: bool = False) -> Stored:
+        """Find a request by its key; raises `UnknownNumber`."""
+        return self._one(requests.c.id == request_id, to_change=to_change)
+
+    def of_requester(self, person_id: int, *, limit: int) -> list[Stored]:
+        """List somebody's own requests, open ones first and then the newest."""
+        query = (
+            stored_query()
+            .where(requests.c.requester_id == person_id)
+            .order_by(requests.c.ended_at.is_not(None), requests.c.created_at.desc())
+            .limit(limit)
+        )
+        return [stored(row) for row in self.connection.execute(query)]
+
+    def count_of_requester(self, person_id: int) -> int:
+        """Count somebody's own requests."""
+        query = select(func.count()).where(requests.c.requester_id == person_id)
+        return self.connection.execute(query).scalar_one()
+
+    def pile(
+        self, desk_key: str, pile: Pile, *, person_id: int, before: datetime, limit: int
+    ) -> tuple[list[Stored], int]:
+        """Read the first of a pile, oldest due first, and how many it holds in all.
+
+        `before` is the instant until which "due soon" looks ahead.
+        """
+        where = (
+            (requests.c.workspace_id == self.workspace_id)
+            & (requests.c.desk_key == desk_key)
+            & requests.c.ended_at.is_(None)
+            & _in_pile(pile, person_id, before)
+        )
+        due = func.coalesce(requests.c.respond_by, requests.c.resolve_by, requests.c.created_at)
+        rows = self.connection.execute(stored_query().where(where).order_by(due).limit(limit))
+        total = self.connection.execute(select(func.count()).where(where)).scalar_one()
+        return [stored(row) for row in rows], total
+
+    def due_to_close(self, now: datetime, *, limit: int) -> list[int]:
+        """List resolved requests whose time for objections is over."""
+        return self._due(requests.c.close_at, now, limit)
+
+    def due_to_resume(self, now: datetime, *, limit: int) -> list[int]:
+        """List held requests whose agreed date has come."""
+        return self._due(requests.c.hold_until, now, limit)
+
+    def keep_open(self, request_id: int) -> None:
+        """Take a request off the list of those that close by themselves."""
+        self.connection.execute(
+            update(requests).where(requests.c.id == request_id).values(close_at=None)
+        )
+
+    def keep_held(self, request_id: int) -> None:
+        """Take a request off the list of those that wait for a date."""
+        self.connection.execute(
+            update(requests).where(requests.c.id == request_id).values(hold_until=None)
+        )
+
+    def _due(self, column: ColumnElement[datetime], now: datetime, limit: int) -> list[int]:
+        query = select(requests.c.id).where(
+            requests.c.workspace_id == self.workspace_id, column <= now
+        )
+        return list(self.connection.execute(query.order_by(column).limit(limit)).scalars())
+
+    def _one(self, where: ColumnElement[bool], *, to_change: bool) -> Stored:
+        query = stored_query().where(where)
+        if to_change:
+            # PostgreSQL holds the row until the end; SQLite has let in one writer anyway.
+            query = query.with_for_update(of=requests)
+        row = self.connection.execute(query).first()
+        if row is None:
+            raise UnknownNumber
+        return stored(row)
+
+
+def stored_query() -> Select[Any]:
+    """Start a query whose rows `stored` understands."""
+    return select(*_STORED).join(request_texts, request_texts.c.request_id == requests.c.id)
+
+
+def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool]:
+    if pile is Pile.MINE:
+        return requests.c.owner_id == person_id
+    if pile is Pile.UNCLAIMED:
+        return requests.c.owner_id.is_(None)
+    if pile is Pile.DUE_SOON:
+        return (requests.c.respond_by <= before) | (requests.c.resolve_by <= before)
+    return requests.c.id.is_not(None)
+
+
+def state_values(request: Request) -> Mapping[str, object]:
+    """Give the columns that hold the state of a request."""
+    return {name: getattr(request, name) for name in _STATE_COLUMNS}
+
+
+def _due_values(promised: Promised) -> Mapping[str, object]:
+    return {"respond_by": promised.respond_by, "resolve_by": promised.resolve_by}
+
+
+def to_request(row: Row[Any]) -> Request:
+    """Build the value from a row of `requests`."""
+    plain = {name: getattr(row, name) for name in ("id", "number", "desk_key", *_STATE_COLUMNS)}
+    plain["state"] = State(plain["state"])
+    plain["priority"] = Priority(plain["priority"])
+    if plain["hold_reason"] is not None:
+        plain["hold_reason"] = HoldReason(plain["hold_reason"])
+    return Request(**plain)
+
+
+def stored(row: Row[Any]) -> Stored:
+    """Build the value from a joined row."""
+    return Stored(
+        request=to_request(row),
+        texts=Texts(title=row.title, details=row.details, purpose=row.purpose),
+        promised=Promised(respond_by=row.respond_by, resolve_by=row.resolve_by),
+    )

@@ -1,0 +1,114 @@
+"""The one door to the database: transactions of one workspace."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from storage.conversations import Conversations
+from storage.deliveries import Deliveries
+from storage.engine import Database
+from storage.events import Events
+from storage.jobs import Jobs
+from storage.migrations import upgrade_connection
+from storage.outbox import Outbox
+from storage.people import People
+from storage.reporting import Reporting
+from storage.requests import Requests
+from storage.surveys import Surveys
+from storage.tables import workspaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+
+class SeveralWorkspaces(Exception):
+    """This database holds several workspaces, so the one that is meant has to be named."""
+
+
+class Transaction:
+    """Everything that one use case may read and write, committed together."""
+
+    def __init__(self, connection: Connection, workspace_id: int) -> None:
+        """Open the repositories on one connection."""
+        self.people = People(connection, workspace_id)
+        self.requests = Requests(connection, workspace_id)
+        self.events = Events(connection, workspace_id)
+        self.conversations = Conversations(connection, workspace_id)
+        self.deliveries = Deliveries(connection, workspace_id)
+        self.outbox = Outbox(connection, workspace_id)
+        self.surveys = Surveys(connection, workspace_id)
+        self.jobs = Jobs(connection, workspace_id)
+        self.reporting = Reporting(connection, workspace_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The database as one workspace sees it; `url` is the workspace's address in Slack."""
+
+    database: Database
+    workspace_id: int
+    team_id: str | None
+    url: str = ""
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Run one transaction that may change something."""
+        with self.database.write() as connection:
+            yield Transaction(connection, self.workspace_id)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Run one transaction that changes nothing."""
+        with self.database.read() as connection:
+            yield Transaction(connection, self.workspace_id)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.database.close()
+
+
+def open_store(url: str, *, team_id: str | None = None, team_url: str = "") -> Store:
+    """Open the database at `url`, bring its schema up to date and find the workspace.
+
+    Without `team_id` (a command line that does not talk to Slack) the only workspace there is;
+    raises `SeveralWorkspaces`. A workspace that was begun without Slack becomes that of the
+    first team that connects.
+    """
+    database = Database.open(url)
+    with database.write() as connection:
+        upgrade_connection(connection)
+        workspace_id, team_id, team_url = _workspace(connection, team_id, team_url)
+    return Store(database=database, workspace_id=workspace_id, team_id=team_id, url=team_url)
+
+
+def _workspace(
+    connection: Connection, team_id: str | None, team_url: str
+) -> tuple[int, str | None, str]:
+    rows = list(connection.execute(select(workspaces).order_by(workspaces.c.id)))
+    if team_id is None:
+        if len(rows) > 1:
+            raise SeveralWorkspaces
+        if rows:
+            return rows[0].id, rows[0].team_id, rows[0].url
+        return _add_workspace(connection, None, ""), None, ""
+    for row in rows:
+        if row.team_id in {team_id, None}:
+            connection.execute(
+                update(workspaces)
+                .where(workspaces.c.id == row.id)
+                .values(team_id=team_id, url=team_url)
+            )
+            return row.id, team_id, team_url
+    return _add_workspace(connection, team_id, team_url), team_id, team_url
+
+
+def _add_workspace(connection: Connection, team_id: str | None, team_url: str) -> int:
+    statement = insert(workspaces).values(team_id=team_id, url=team_url, last_number=0)
+    added: int = connection.execute(statement.returning(workspaces.c.id)).scalar_one()
+    return added

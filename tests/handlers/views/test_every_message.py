@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.messages import (
+    Board,
+    Notice,
+    NoticeKind,
+    RelayedMessage,
+    SurveyQuestion,
+    SurveyState,
+)
+from bot.domain.request import State
+from handlers.views.board import board
+from handlers.views.card import card
+from handlers.views.digest import digest_message
+from handlers.views.help import desk_help, request_help
+from handlers.views.leaderboard import leaderboard_message
+from handlers.views.lists import one_request, own_requests, queue
+from handlers.views.notices import notice
+from handlers.views.receipt import answer_on_the_spot, receipt
+from handlers.views.refusal import refusal
+from handlers.views.relay import relayed, send_offer, sent_offer, tombstone
+from handlers.views.survey import question
+from tests.handlers.views.cast import HOUR, NASTY, NOW, desk, nasty_view, person
+from tests.handlers.views.reading import assert_sound_message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.domain.messages import RequestView
+    from handlers.views.blocks import Message
+
+
+def _about(build: Callable[[RequestView, datetime], Message], state: State, text: str) -> Message:
+    return build(nasty_view(text, state), NOW)
+
+
+def _notice(kind: NoticeKind, text: str) -> Message:
+    known = dict.fromkeys(("reason", "from", "to", "channel", "error", "score", "comment"), text)
+    return notice(Notice(kind=kind, view=nasty_view(text), by=person(text), facts=known))
+
+
+def _question(state: SurveyState, text: str) -> Message:
+    asked = SurveyQuestion(
+        survey_id=3,
+        number=42,
+        title=text,
+        desk_name=text,
+        owner=person(text),
+        state=state,
+        score=4 if state is SurveyState.ANSWERED else None,
+        comment=text,
+        changeable_until=NOW + HOUR,
+    )
+    return question(asked, NOW)
+
+
+def _board(text: str) -> Message:
+    views = (nasty_view(text),) * 200
+    shown = Board(
+        desk=desk(name=text),
+        mine=views,
+        unclaimed=tuple(nasty_view(text, number=number) for number in range(1, 201)),
+        due_soon=views,
+        mine_total=200,
+        unclaimed_total=200,
+        due_soon_total=200,
+    )
+    return board(shown, NOW)
+
+
+MESSAGES: dict[str, Callable[[str], Message]] = {
+    **{f"card {state}": partial(_about, card, state) for state in State},
+    **{f"receipt {state}": partial(_about, receipt, state) for state in State},
+    **{f"one {state}": partial(_about, one_request, state) for state in State},
+    **{f"notice {kind}": partial(_notice, kind) for kind in NoticeKind},
+    **{f"survey {state}": partial(_question, state) for state in SurveyState},
+    "private card": lambda text: card(nasty_view(text, private=True), NOW),
+    "late card": lambda text: card(nasty_view(text), NOW + 100 * HOUR),
+    "answer": lambda text: answer_on_the_spot(nasty_view(text)),
+    "board": _board,
+    "own requests": lambda text: own_requests([nasty_view(text)] * 200, 237, NOW),
+    "no requests": lambda _text: own_requests([], 0, NOW),
+    "queue": lambda text: queue([nasty_view(text)] * 200, text, 237, NOW),
+    "empty queue": lambda text: queue([], text, 0, NOW),
+    "relayed": lambda text: relayed(
+        RelayedMessage(author=person(text), text=text, by_requester=True, number=42)
+    ),
+    "tombstone": lambda _text: tombstone(),
+    "sent": lambda _text: sent_offer(42, "C04TEAM:1700000000.000100"),
+    "send": lambda _text: send_offer(42, "C04TEAM:1700000000.000100"),
+    "request help": lambda _text: request_help(),
+    "desk help": lambda text: desk_help([(text, text)] * 200),
+    "no desk help": lambda _text: desk_help([]),
+    "digest": lambda text: digest_message([text] * 200, text),
+    "empty digest": lambda text: digest_message([], text),
+    "leaderboard": lambda text: leaderboard_message([text] * 12, text),
+    "refusal": refusal,
+}
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+@pytest.mark.parametrize("build", MESSAGES.values(), ids=MESSAGES)
+def test_every_message_is_sound_whatever_people_wrote(
+    build: Callable[[str], Message], text: str
+) -> None:
+    assert_sound_message(build(text))
+
+
+@given(
+    text=st.text(st.characters(codec=None), max_size=400), name=st.sampled_from(sorted(MESSAGES))
+)
+def test_no_text_at_all_breaks_a_message(text: str, name: str) -> None:
+    assert_sound_message(MESSAGES[name](text))
