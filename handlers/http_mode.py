@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,16 @@ class HttpMode:
     def __init__(self, app: App, *, host: str, port: int, threads: int) -> None:
         """Open the address; nothing is answered before `start`."""
         handler = SlackRequestHandler(app, path=PATH)
-        self._server = create_server(handler, host=host, port=port, threads=threads)
+        # Our own socket, so that port 0 can be asked which port it became.
+        self._socket = socket.create_server((host, port), backlog=128)
+        self._server = create_server(handler, sockets=[self._socket], threads=threads)
         self._thread = threading.Thread(target=self._server.run, name="http-mode", daemon=True)
 
     @property
     def url(self) -> str:
         """The address at which deliveries are taken."""
-        return f"http://{self._server.effective_host}:{self._server.effective_port}{PATH}"
+        host, port = self._socket.getsockname()[:2]
+        return f"http://{host}:{port}{PATH}"
 
     def start(self) -> None:
         """Begin to answer."""

@@ -23,7 +23,6 @@ class Action(StrEnum):
     REOPEN = "reopen"
     ADD_DETAILS = "add_details"
     SOLVED = "solved"
-    SERVICE_REPORT = "service_report"
     SEND = "send"
     UNDO = "undo"
     RATE = "rate"
@@ -44,7 +43,6 @@ class Form(StrEnum):
     REOPEN = "reopen"
     CANCEL = "cancel"
     SURVEY_COMMENT = "survey_comment"
-    SERVICE_REPORT = "service_report"
 
 
 class Field(StrEnum):
@@ -57,7 +55,6 @@ class Field(StrEnum):
     URGENCY = "urgency"
     PURPOSE = "purpose"
     REQUESTER = "requester"
-    PRIVATE = "private"
     STEPS = "steps"
     CAUSE = "cause"
     RESOLUTION = "resolution"
@@ -73,14 +70,6 @@ class Field(StrEnum):
     COMMENT = "comment"
     MAY_CONTACT = "may_contact"
     MAY_SHARE = "may_share"
-
-
-class Shortcut(StrEnum):
-    """The callback id of each shortcut, as the app's manifest names it."""
-
-    NEW_REQUEST = "new_request"
-    FILE_AS_REQUEST = "file_as_request"
-    ADD_TO_REQUEST = "add_to_request"
 
 
 def numbered(action: Action, number: int) -> str:

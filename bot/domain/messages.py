@@ -71,6 +71,7 @@ class NoticeKind(StrEnum):
     ESCALATED = "escalated"  # to the card's thread: tier, from, to, reason
     ESCALATED_TO_LEAD = "escalated_to_lead"  # to each lead's DM, or the card's thread
     THANKS_OR_REOPEN = "thanks_or_reopen"  # to the requester who wrote after the resolution
+    ALREADY_OVER = "already_over"  # to the requester who wrote after the end
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 

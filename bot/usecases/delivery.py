@@ -256,6 +256,7 @@ _NOTICED = {
     NoticeKind.WAITING_FOR_YOU: Side.REQUESTER,
     NoticeKind.CANCELLED: Side.REQUESTER,
     NoticeKind.THANKS_OR_REOPEN: Side.REQUESTER,
+    NoticeKind.ALREADY_OVER: Side.REQUESTER,
     NoticeKind.WAS_REOPENED: Side.CARD,
     NoticeKind.WAS_CANCELLED: Side.CARD,
     NoticeKind.WAS_SOLVED: Side.CARD,

@@ -7,15 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.usecases import moves
-from storage.outbox import Errand, OutboxKind
+from storage.outbox import Errand, OutboxKind, direct_lane
 from storage.surveys import Answer, Decision, Survey
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
+    from bot.domain.events import Fact
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 CHANGEABLE = timedelta(hours=24)
 ROUND = 100
 LOWEST, HIGHEST = 1, 5
+#: A rating up to this one is looked into by the lead, never by the technician concerned.
+LOW = 2
 
 
 class NotYourSurvey(Refused):
@@ -90,6 +94,8 @@ def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
         fresh = known or Answer(score=score, answered_at=act.now)
         tx.surveys.answer(survey_id, replace(fresh, score=score))
         tx.surveys.move(survey_id, Decision.ANSWERED)
+        if score <= LOW and known is None:
+            _tell_leads(tx, desk, stored.request, score=score, now=act.now)
         moves.record(tx, stored, desk, [_rated(act, survey, score)])
         _show(tx, stored.request, survey_id, now=act.now)
         return score
@@ -147,6 +153,19 @@ def _access(tx: Transaction, act: Act, survey_id: int) -> tuple[Survey, Answer |
     if survey.state is not Decision.ANSWERED or not is_changeable:
         raise SurveyIsOver
     return survey, known
+
+
+def _tell_leads(
+    tx: Transaction, desk: Desk, request: Request, *, score: int, now: datetime
+) -> None:
+    owner = tx.people.get(request.owner_id)
+    leads = desk.leads - {owner.slack_id if owner else None}
+    facts: dict[str, Fact] = {"notice": NoticeKind.LOW_RATING, "score": score}
+    for lead in sorted(leads):
+        errand = Errand(
+            kind=OutboxKind.NOTICE, lane=direct_lane(lead), request_id=request.id, facts=facts
+        )
+        tx.outbox.add(errand, now=now)
 
 
 def _rated(act: Act, survey: Survey, score: int) -> Event:

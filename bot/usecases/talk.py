@@ -169,9 +169,10 @@ def _requester_spoke(tx: Transaction, case: Case, now: datetime) -> None:
     if case.request.hold_reason is HoldReason.REQUESTER:
         events.append(moves.hold_ended(case.request, case.desk, actor, now))
     after = moves.record(tx, case.stored, case.desk, events)
-    if after.state in {State.RESOLVED, State.CLOSED}:
+    if not after.is_open:
         # A "thanks!" does not reopen: the requester says which it was.
-        kind = NoticeKind.THANKS_OR_REOPEN
+        can_reopen = after.state is State.RESOLVED
+        kind = NoticeKind.THANKS_OR_REOPEN if can_reopen else NoticeKind.ALREADY_OVER
         moves.notify_requester(tx, after, kind, caller=case.caller, now=now)
 
 

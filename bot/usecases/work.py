@@ -233,7 +233,10 @@ def _tell_escalated(
     if to_lead:
         moves.notify_leads(tx, case, after, NoticeKind.ESCALATED_TO_LEAD, now=now)
     else:
-        tiers: dict[str, Fact] = {"from": case.request.tier, "to": after.tier}
+        tiers: dict[str, Fact] = {
+            "from": f"tier {case.request.tier}",
+            "to": f"tier {after.tier}",
+        }
         moves.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=tiers)
 
 

@@ -96,10 +96,6 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
     ids.Action.REOPEN: ("Reopen…", "Reopen request {}"),
     ids.Action.ADD_DETAILS: ("Add details", "Add details to request {}"),
     ids.Action.SOLVED: ("It's solved", "Say that request {} is solved"),
-    ids.Action.SERVICE_REPORT: (
-        "Report a problem with our service",
-        "Report a problem with our service on request {}",
-    ),
 }
 
 

@@ -64,7 +64,7 @@ def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
 def _cancelled(_n: Notice, view: RequestView) -> Message:
     return _say(
         f"We have cancelled your request #{view.request.number}. "
-        "If you still need it, write here, and we open a new one.",
+        "If you still need it, type /request, and we start anew.",
         *_quote(view, view.note),
     )
 
@@ -116,6 +116,13 @@ def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
         f"Request #{number} was already solved. Is something still not right? "
         "Press Reopen, and we go on with it.",
         *_buttons(number, Action.SOLVED, Action.REOPEN),
+    )
+
+
+def _already_over(_n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"Request #{view.request.number} is over, so nobody watches this thread any more. "
+        "If you still need something, type /request, and we start anew."
     )
 
 
@@ -191,6 +198,7 @@ _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
     NoticeKind.ESCALATED: _escalated,
     NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
     NoticeKind.THANKS_OR_REOPEN: _thanks_or_reopen,
+    NoticeKind.ALREADY_OVER: _already_over,
     NoticeKind.UNDELIVERED: _undelivered_about,
     NoticeKind.LOW_RATING: _low_rating,
 }

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _NOTE = 1000
 
 _BUTTONS: dict[State, tuple[Action, ...]] = {
-    State.NEW: (Action.ADD_DETAILS, Action.SOLVED, Action.SERVICE_REPORT),
-    State.CLAIMED: (Action.ADD_DETAILS, Action.SOLVED, Action.SERVICE_REPORT),
-    State.ON_HOLD: (Action.ADD_DETAILS, Action.SOLVED, Action.SERVICE_REPORT),
-    State.RESOLVED: (Action.SOLVED, Action.REOPEN, Action.SERVICE_REPORT),
-    State.CLOSED: (Action.SERVICE_REPORT,),
-    State.CANCELLED: (Action.SERVICE_REPORT,),
-    State.MERGED: (Action.SERVICE_REPORT,),
+    State.NEW: (Action.ADD_DETAILS, Action.SOLVED),
+    State.CLAIMED: (Action.ADD_DETAILS, Action.SOLVED),
+    State.ON_HOLD: (Action.ADD_DETAILS, Action.SOLVED),
+    State.RESOLVED: (Action.SOLVED, Action.REOPEN),
+    State.CLOSED: (),
+    State.CANCELLED: (),
+    State.MERGED: (),
 }
 
 # Notes that are meant for the requester; on other moves they are for the technicians.
@@ -133,13 +133,13 @@ def _resolved(view: RequestView, _now: datetime) -> tuple[str, str]:
 
 def _closed(view: RequestView, _now: datetime) -> tuple[str, str]:
     return f"Your request #{view.request.number} is closed.", (
-        "If it comes back, write here, and we open a new one."
+        "If it comes back, type /request, and we start anew."
     )
 
 
 def _cancelled(view: RequestView, _now: datetime) -> tuple[str, str]:
     return f"Your request #{view.request.number} is cancelled.", (
-        "If you still need it, write here, and we open a new one."
+        "If you still need it, type /request, and we start anew."
     )
 
 

@@ -9,7 +9,6 @@ from handlers.views.forms.asking import (
     cancel,
     new_request,
     reopen,
-    service_report,
     survey_comment,
 )
 from handlers.views.forms.reading import FIELDS, read_form
@@ -30,6 +29,5 @@ __all__ = [
     "read_form",
     "reopen",
     "resolve",
-    "service_report",
     "survey_comment",
 ]

@@ -57,7 +57,6 @@ def new_request(
         *_category(categories, draft.category),
         fields.optional(_urgency(draft.urgency)),
         fields.optional(who),
-        _tick(Field.PRIVATE, "Who may see it?", "Only me, my helper and the lead"),
     )
     return fields.form(Form.NEW_REQUEST, "New request", inputs, metadata)
 
@@ -78,17 +77,6 @@ def cancel(number: int) -> Block:
     """Ask why request `number` is no longer needed."""
     why = fields.labelled(Field.REASON, "Why is it no longer needed?", fields.text())
     return fields.about_request(Form.CANCEL, number, "Cancel", why)
-
-
-def service_report(number: int) -> Block:
-    """Ask what went wrong with our service on request `number`."""
-    what = fields.labelled(
-        Field.COMMENT,
-        "What went wrong?",
-        fields.text(),
-        hint="A lead reads this, not the person who handled your request.",
-    )
-    return fields.about_request(Form.SERVICE_REPORT, number, "Problem with", what)
 
 
 def survey_comment(survey_id: int, number: int, *, comment: str = "") -> Block:

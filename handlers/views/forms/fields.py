@@ -27,7 +27,6 @@ _SUBMITS: dict[Form, str] = {
     Form.REOPEN: "Reopen",
     Form.CANCEL: "Cancel request",
     Form.SURVEY_COMMENT: "Send",
-    Form.SERVICE_REPORT: "Send",
 }
 
 

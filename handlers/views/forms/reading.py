@@ -21,7 +21,6 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
         Field.CATEGORY,
         Field.URGENCY,
         Field.REQUESTER,
-        Field.PRIVATE,
     ),
     Form.ADD_DETAILS: (Field.DETAILS,),
     Form.RESOLVE: (
@@ -39,7 +38,6 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
     Form.REOPEN: (Field.REASON,),
     Form.CANCEL: (Field.REASON,),
     Form.SURVEY_COMMENT: (Field.MATTERED, Field.COMMENT, Field.MAY_CONTACT, Field.MAY_SHARE),
-    Form.SERVICE_REPORT: (Field.COMMENT,),
 }
 
 
@@ -101,7 +99,7 @@ _READERS: dict[Field, Callable[[Given], Value]] = {
         _words,
     ),
     **dict.fromkeys((Field.REQUESTER, Field.OWNER), _person),
-    **dict.fromkeys((Field.PRIVATE, Field.MAY_CONTACT, Field.MAY_SHARE), _is_ticked),
+    **dict.fromkeys((Field.MAY_CONTACT, Field.MAY_SHARE), _is_ticked),
     Field.UNTIL: _day,
     Field.MATTERED: _ticked,
 }

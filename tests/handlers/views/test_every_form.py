@@ -38,7 +38,6 @@ FORMS: dict[Form, Callable[[str], Block]] = {
     Form.REOPEN: lambda _text: forms.reopen(NUMBER),
     Form.CANCEL: lambda _text: forms.cancel(NUMBER),
     Form.SURVEY_COMMENT: lambda text: forms.survey_comment(3, NUMBER, comment=text),
-    Form.SERVICE_REPORT: lambda _text: forms.service_report(NUMBER),
 }
 
 
@@ -85,9 +84,6 @@ def test_a_filled_in_form_is_read_as_plain_values() -> None:
         "details": {"details": {"type": "plain_text_input", "value": None}},
         "urgency": {"urgency": {"type": "static_select", "selected_option": {"value": "P2"}}},
         "requester": {"requester": {"type": "users_select", "selected_user": "U0BOB"}},
-        "private": {
-            "private": {"type": "checkboxes", "selected_options": [{"value": "private"}]},
-        },
     }
 
     read = forms.read_form("new_request", values)
@@ -100,7 +96,6 @@ def test_a_filled_in_form_is_read_as_plain_values() -> None:
         "category": None,
         "urgency": "P2",
         "requester": "U0BOB",
-        "private": True,
     }
 
 

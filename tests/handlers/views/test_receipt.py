@@ -8,8 +8,7 @@ from handlers.views.receipt import answer_on_the_spot, receipt
 from tests.handlers.views.cast import HOUR, LINK, NOW, request, view
 from tests.handlers.views.reading import labels, on_screen
 
-PROBLEM = "Report a problem with our service"
-OPEN = ["Add details", "It's solved", PROBLEM]
+OPEN = ["Add details", "It's solved"]
 ANSWERED = Promised(respond_by=None, resolve_by=NOW + HOUR)
 
 
@@ -29,7 +28,7 @@ ANSWERED = Promised(respond_by=None, resolve_by=NOW + HOUR)
         ),
         (view(request(State.ON_HOLD)), "It is waiting for a supplier. We still plan"),
         (view(request(State.RESOLVED)), "is solved. If it is not, press Reopen before"),
-        (view(request(State.CLOSED)), "is closed. If it comes back, write here"),
+        (view(request(State.CLOSED)), "is closed. If it comes back, type /request"),
         (view(request(State.CANCELLED)), "is cancelled. If you still need it"),
         (view(request(State.MERGED)), "is now part of another one."),
     ],
@@ -46,8 +45,8 @@ def test_a_receipt_says_where_the_request_stands_and_what_happens_next(
         (State.NEW, OPEN),
         (State.CLAIMED, OPEN),
         (State.ON_HOLD, OPEN),
-        (State.RESOLVED, ["It's solved", "Reopen…", PROBLEM]),
-        (State.CLOSED, [PROBLEM]),
+        (State.RESOLVED, ["It's solved", "Reopen…"]),
+        (State.CLOSED, []),
     ],
 )
 def test_a_receipt_offers_what_the_requester_can_do(state: State, shown: list[str]) -> None:
