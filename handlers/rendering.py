@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Notice, RelayedMessage, RequestView, SurveyQuestion
-from bot.usecases.delivery import Offer
+from bot.usecases.parcels import Offer
 from bot.usecases.report import Report
 from handlers.views.card import card
 from handlers.views.digest import digest_message
@@ -19,7 +19,7 @@ from storage.outbox import OutboxKind
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.usecases.delivery import Content
+    from bot.usecases.parcels import Content
     from handlers.views.blocks import Message
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackClientError
 
-from bot.usecases import delivery
-from bot.usecases.delivery import NotReady, Offer, Parcel, Tick
+from bot.usecases import delivery, parcels
+from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
 from handlers.failures import Failure, code_of, failure_of, retry_after
 from handlers.rendering import render
 
@@ -85,7 +85,7 @@ class Sender:
     def _send(self, due: Due) -> None:
         now = self._clock.now()
         try:
-            parcel = delivery.pack(self._office, due, now)
+            parcel = parcels.pack(self._office, due, now)
             channel, ts = self._deliver(due, parcel) if parcel else (None, None)
         except NotReady:
             delivery.put_off(self._office, due, error="not_ready", now=now, uncertain=False)

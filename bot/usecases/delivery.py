@@ -1,92 +1,30 @@
-"""The sender's side of the outbox: what is due, the state to show, what became of it."""
+"""The sender's side of the outbox: what is due, and what became of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from bot.domain.messages import (
-    Notice,
-    NoticeKind,
-    RelayedMessage,
-    RequestView,
-    SurveyQuestion,
-    SurveyState,
-)
-from bot.usecases import figures, views
-from bot.usecases.report import Report
-from bot.usecases.surveys import CHANGEABLE
-from storage.conversations import MessageState, Side
+from bot.domain.messages import NoticeKind
+from storage.conversations import Side
 from storage.outbox import Due, Errand, OutboxKind, direct_lane
-from storage.surveys import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from bot.usecases.office import Office
-    from storage.conversations import ThreadMessage
-    from storage.store import Transaction
 
 #: How long a sender may take before another copy looks after its rows.
 LEASE = timedelta(seconds=90)
-#: How long a message that cannot stand yet (its thread is missing) waits at first.
+#: How long a message that could not be sent waits at first.
 PATIENCE = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
-
-
-class NotReady(Exception):
-    """The thread that this message belongs to does not stand in Slack yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A mark on a message: it has gone to the requester."""
-
-    ts: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A choice that only one technician sees: take the message back, or send it after all."""
-
-    number: int
-    message_id: int
-    to: str
-    sent: bool
-
-
-Content: TypeAlias = RequestView | Notice | RelayedMessage | SurveyQuestion | Tick | Offer | Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
-    """What to show and where.
-
-    `channel` is a channel or a person's id (his direct messages). With `edit_ts` the message
-    that stands there is replaced; `content` None takes it away.
-    """
-
-    channel: str
-    content: Content | None
-    thread_ts: str | None = None
-    edit_ts: str | None = None
 
 
 def take_due(office: Office, now: datetime, *, limit: int) -> list[Due]:
     """Take up what is due, at most one message of each lane."""
     with office.store.write() as tx:
         return tx.outbox.claim(now, limit=limit, lease=LEASE)
-
-
-def pack(office: Office, due: Due, now: datetime) -> Parcel | None:
-    """Put together what a due row shows now; None if it has become pointless.
-
-    Raises `NotReady`.
-    """
-    with office.store.read() as tx:
-        return _PACKERS[due.errand.kind](tx, office, due.errand, now)
 
 
 def delivered(
@@ -155,179 +93,3 @@ def route_broken(office: Office, due: Due, *, error: str, now: datetime) -> bool
                     errand = Errand(kind=OutboxKind.NOTICE, lane=direct_lane(lead), facts=facts)
                     tx.outbox.add(errand, now=now)
     return is_news
-
-
-def _pack_card(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    view = _view(tx, office, errand)
-    thread = tx.conversations.of(view.request.id, Side.CARD)
-    if thread is None:
-        return None
-    edit_ts = thread.message_ts
-    return Parcel(channel=view.desk.team_channel, content=view, edit_ts=edit_ts)
-
-
-def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    view = _view(tx, office, errand)
-    thread = tx.conversations.of(view.request.id, Side.REQUESTER)
-    if thread is None:
-        return None
-    channel = thread.channel or (view.requester.slack_id if view.requester else None)
-    if channel is None:
-        return None
-    root = thread.root_ts if thread.root_ts != thread.message_ts else None
-    return Parcel(channel=channel, content=view, thread_ts=root, edit_ts=thread.message_ts)
-
-
-def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    message = tx.conversations.message(errand.ref or 0)
-    if message is None:
-        return None
-    to = Side.CARD if message.side is Side.REQUESTER else Side.REQUESTER
-    taken_back = message.state is MessageState.UNDONE
-    if taken_back and message.relayed_ts is None:
-        return None
-    channel, root = _thread(tx, message.request_id, to)
-    return Parcel(
-        channel=message.relayed_channel or channel,
-        thread_ts=root,
-        edit_ts=message.relayed_ts,
-        content=None if taken_back else _words(tx, office, message),
-    )
-
-
-def _words(tx: Transaction, _office: Office, message: ThreadMessage) -> RelayedMessage:
-    request = tx.requests.by_id(message.request_id).request
-    return RelayedMessage(
-        author=tx.people.get(message.author_id),
-        text=message.text,
-        by_requester=message.author_id == request.requester_id,
-        number=request.number,
-    )
-
-
-def _pack_tick(tx: Transaction, _office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    message = tx.conversations.message(errand.ref or 0)
-    if message is None or message.state is not MessageState.RELAYED:
-        return None
-    return Parcel(channel=message.channel, content=Tick(ts=message.ts))
-
-
-def _pack_offer(tx: Transaction, _office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    message = tx.conversations.message(errand.ref or 0)
-    if message is None or message.state is MessageState.UNDONE:
-        return None
-    request = tx.requests.by_id(message.request_id).request
-    _, root = _thread(tx, message.request_id, message.side)
-    offer = Offer(
-        number=request.number,
-        message_id=message.id,
-        to=str(errand.facts["to"]),
-        sent=message.state is MessageState.RELAYED,
-    )
-    return Parcel(channel=message.channel, thread_ts=root, content=offer)
-
-
-def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    facts = {name: str(value) for name, value in errand.facts.items()}
-    kind = NoticeKind(facts["notice"])
-    by = tx.people.get(int(facts["by"])) if facts.get("by") else None
-    if errand.request_id is None:
-        notice = Notice(kind=kind, view=None, by=by, facts=facts)
-        return Parcel(channel=_address(errand.lane), content=notice)
-    stored = tx.requests.by_id(errand.request_id)
-    note = tx.events.note(errand.request_id, int(facts.get("seq", "-1")))
-    view = views.view(tx, office, stored, note=note)
-    facts["reason"] = note
-    notice = Notice(kind=kind, view=view, by=by, facts=facts)
-    side = _NOTICED.get(kind)
-    is_direct = errand.lane.startswith("dm:")
-    if side is Side.CARD or (side is None and not is_direct):
-        channel, root = _thread(tx, errand.request_id, Side.CARD)
-    elif side is Side.REQUESTER:
-        channel, root = _thread(tx, errand.request_id, Side.REQUESTER)
-    else:
-        channel, root = _address(errand.lane), None
-    return Parcel(channel=channel, thread_ts=root, content=notice)
-
-
-# Whose thread a notice belongs in; those that are not listed go where their lane leads.
-_NOTICED = {
-    NoticeKind.RESOLVED: Side.REQUESTER,
-    NoticeKind.WAITING_FOR_YOU: Side.REQUESTER,
-    NoticeKind.CANCELLED: Side.REQUESTER,
-    NoticeKind.THANKS_OR_REOPEN: Side.REQUESTER,
-    NoticeKind.ALREADY_OVER: Side.REQUESTER,
-    NoticeKind.WAS_REOPENED: Side.CARD,
-    NoticeKind.WAS_CANCELLED: Side.CARD,
-    NoticeKind.WAS_SOLVED: Side.CARD,
-    NoticeKind.ASSIGNED: Side.CARD,
-    NoticeKind.ESCALATED: Side.CARD,
-}
-
-_SURVEY_STATES = {
-    Decision.ASKED: SurveyState.ASKED,
-    Decision.ANSWERED: SurveyState.ANSWERED,
-    Decision.WITHDRAWN: SurveyState.WITHDRAWN,
-    Decision.EXPIRED: SurveyState.EXPIRED,
-}
-
-
-def _pack_survey(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    survey = tx.surveys.get(errand.ref or 0)
-    if survey is None or survey.state not in _SURVEY_STATES:
-        return None
-    state = _SURVEY_STATES[survey.state]
-    if survey.ts is None and state is not SurveyState.ASKED:
-        # It was withdrawn before it was ever sent: nobody has to hear of it.
-        return None
-    stored = tx.requests.by_id(survey.request_id)
-    answer = tx.surveys.answer_of(survey.id)
-    question = SurveyQuestion(
-        survey_id=survey.id,
-        number=stored.request.number,
-        title=stored.texts.title,
-        desk_name=office.desks[stored.request.desk_key].name,
-        owner=tx.people.get(survey.owner_id),
-        state=state,
-        score=answer.score if answer else None,
-        comment=answer.comment if answer else "",
-        changeable_until=answer.answered_at + CHANGEABLE if answer else None,
-    )
-    channel = survey.channel or _address(errand.lane)
-    return Parcel(channel=channel, content=question, edit_ts=survey.ts)
-
-
-def _pack_report(tx: Transaction, office: Office, errand: Errand, now: datetime) -> Parcel | None:
-    desk = office.desks.get(str(errand.facts["desk"]))
-    if desk is None:
-        return None
-    report = figures.posted(tx, desk, errand, now)
-    return Parcel(channel=desk.team_channel, content=report) if report else None
-
-
-def _view(tx: Transaction, office: Office, errand: Errand) -> RequestView:
-    return views.view(tx, office, tx.requests.by_id(errand.request_id or 0))
-
-
-def _thread(tx: Transaction, request_id: int, side: Side) -> tuple[str, str]:
-    thread = tx.conversations.of(request_id, side)
-    if thread is None or thread.channel is None or thread.root_ts is None:
-        raise NotReady
-    return thread.channel, thread.root_ts
-
-
-def _address(lane: str) -> str:
-    return lane.removeprefix("dm:")
-
-
-_PACKERS: dict[OutboxKind, Callable[[Transaction, Office, Errand, datetime], Parcel | None]] = {
-    OutboxKind.CARD: _pack_card,
-    OutboxKind.RECEIPT: _pack_receipt,
-    OutboxKind.RELAY: _pack_relay,
-    OutboxKind.TICK: _pack_tick,
-    OutboxKind.OFFER: _pack_offer,
-    OutboxKind.NOTICE: _pack_notice,
-    OutboxKind.SURVEY: _pack_survey,
-    OutboxKind.DIGEST: _pack_report,
-    OutboxKind.LEADERBOARD: _pack_report,
-}

@@ -1,0 +1,46 @@
+"""Workspaces, the people in them, and who is in which team channel."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, UniqueConstraint
+
+from storage.tables.base import metadata, own_id, workspace_id
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    own_id(),
+    # NULL until the first connection to Slack: a history can be loaded before that.
+    Column("team_id", String(32), unique=True),
+    Column("url", String(255), nullable=False, default=""),
+    # Not a sequence of the database, because those leave gaps that people would see.
+    Column("last_number", Integer, nullable=False, default=0),
+)
+
+people = Table(
+    "people",
+    metadata,
+    own_id(),
+    workspace_id(),
+    # The Slack id, or the name that a replayed history uses.
+    Column("handle", String(255), nullable=False),
+    Column("slack_id", String(32)),
+    Column("name", String(255), nullable=False, default=""),
+    Column("zone", String(64), nullable=False, default="UTC"),
+    Column("team_id", String(32)),
+    Column("is_guest", Boolean, nullable=False, default=False),
+    Column("is_external", Boolean, nullable=False, default=False),
+    Column("is_bot", Boolean, nullable=False, default=False),
+    Column("deactivated", Boolean, nullable=False, default=False),
+    # Whether somebody agreed to be named with praise: "given", "unasked" or "opted_out".
+    Column("recognition", String(12), nullable=False, default="unasked"),
+    UniqueConstraint("workspace_id", "handle"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
+    Column("desk_key", String(32), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+)

@@ -1,0 +1,142 @@
+"""Requests: what they are now, what happened to them, and what was written."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.base import Instant, metadata, own_id, request_id, workspace_id
+
+requests = Table(
+    "requests",
+    metadata,
+    own_id(),
+    workspace_id(),
+    Column("number", Integer, nullable=False),
+    Column("desk_key", String(32), nullable=False),
+    Column("requester_id", ForeignKey("people.id")),
+    Column("owner_id", ForeignKey("people.id")),
+    Column("state", String(16), nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("priority", String(4), nullable=False),
+    Column("category", String(100)),
+    Column("channel", String(40), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("hold_reason", String(16)),
+    Column("hold_since", Instant),
+    Column("hold_until", Instant),
+    Column("held_minutes", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("first_reply_at", Instant),
+    Column("first_claimed_at", Instant),
+    Column("first_resolved_at", Instant),
+    Column("resolved_at", Instant),
+    Column("ended_at", Instant),
+    Column("last_event_at", Instant),
+    Column("resolutions", Integer, nullable=False),
+    Column("reopens", Integer, nullable=False),
+    Column("reassignments", Integer, nullable=False),
+    # How many events the row adds up to: also the version for compare-and-set.
+    Column("events", Integer, nullable=False),
+    Column("respond_by", Instant),
+    Column("resolve_by", Instant),
+    Column("close_at", Instant),
+    # The id in a replayed history, so that loading it again finds what is there.
+    Column("source_id", String(100)),
+    UniqueConstraint("workspace_id", "number"),
+    UniqueConstraint("workspace_id", "desk_key", "source_id"),
+)
+_open = requests.c.ended_at.is_(None)
+Index(
+    "ix_requests_open",
+    requests.c.workspace_id,
+    requests.c.desk_key,
+    requests.c.created_at,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
+Index(
+    "ix_requests_owned",
+    requests.c.owner_id,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
+Index("ix_requests_requester_id_created_at", requests.c.requester_id, requests.c.created_at)
+Index(
+    "ix_requests_close_at",
+    requests.c.close_at,
+    sqlite_where=requests.c.close_at.is_not(None),
+    postgresql_where=requests.c.close_at.is_not(None),
+)
+Index(
+    "ix_requests_hold_until",
+    requests.c.hold_until,
+    sqlite_where=requests.c.hold_until.is_not(None),
+    postgresql_where=requests.c.hold_until.is_not(None),
+)
+
+request_texts = Table(
+    "request_texts",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("details", Text, nullable=False, default=""),
+    Column("purpose", Text, nullable=False, default=""),
+)
+
+request_events = Table(
+    "request_events",
+    metadata,
+    own_id(),
+    workspace_id(),
+    Column("desk_key", String(32), nullable=False),
+    request_id(),
+    Column("seq", Integer, nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", ForeignKey("people.id")),
+    Column("actor_kind", String(16), nullable=False),
+    Column("facts", JSON(none_as_null=True)),
+    UniqueConstraint("request_id", "seq"),
+)
+Index(
+    "ix_request_events_desk_at",
+    request_events.c.workspace_id,
+    request_events.c.desk_key,
+    request_events.c.at,
+    request_events.c.request_id,
+)
+
+event_notes = Table(
+    "event_notes",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    # What else was written down about it: steps taken, cause, what is left to do.
+    Column("more", JSON(none_as_null=True)),
+)
+
+daily_flow = Table(
+    "daily_flow",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
+    Column("desk_key", String(32), primary_key=True),
+    # A UTC day: zones with odd offsets read the part of a day from the events.
+    Column("day", Date, primary_key=True),
+    Column("opened", Integer, nullable=False, default=0),
+    Column("resolved", Integer, nullable=False, default=0),
+    Column("reopened", Integer, nullable=False, default=0),
+    Column("withdrawn", Integer, nullable=False, default=0),
+)
