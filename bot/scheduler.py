@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 TICK = 5
 _DAY = 24 * 60 * 60
 _LONG_AGO = 3600
+#: Events tell who joins a team channel; this mends what was missed.
+_OFTEN = 600
 
 
 def tick(office: Office, clock: Clock) -> int:
@@ -53,9 +55,10 @@ class Scheduler:
         clock: Clock,
         *,
         wake: Callable[[], None],
-        refresh: Callable[[], None],
+        refresh_members: Callable[[], None],
+        refresh_people: Callable[[], None],
     ) -> None:
-        """Prepare; `wake` tells the sender, `refresh` reads the directory once a day."""
+        """Prepare; `wake` tells the sender, the others read what Slack knows about people."""
         self._office = office
         self._clock = clock
         self._wake = wake
@@ -64,8 +67,9 @@ class Scheduler:
         self._scheduler.add_job(self._tick, "interval", seconds=TICK, **every)
         self._scheduler.add_job(self._forget, "interval", seconds=_DAY, **every)
         # At once as well: until then the desk knows people by their ids only.
-        first = clock.now()
-        self._scheduler.add_job(refresh, "interval", seconds=_DAY, next_run_time=first, **every)
+        self._scheduler.add_job(refresh_people, misfire_grace_time=None)
+        self._scheduler.add_job(refresh_people, "interval", seconds=_DAY, **every)
+        self._scheduler.add_job(refresh_members, "interval", seconds=_OFTEN, **every)
 
     def start(self) -> None:
         """Begin."""

@@ -103,7 +103,8 @@ def build_bot(
         office,
         clock,
         wake=sender.wake,
-        refresh=lambda: directory.refresh_people(office, client),
+        refresh_members=lambda: directory.refresh_members(office, client),
+        refresh_people=lambda: directory.refresh_people(office, client),
     )
     return Bot(
         office=office,

@@ -10,6 +10,7 @@ from bot.usecases.office import Act
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.usecases.office import Office
+    from handlers.payloads import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,14 @@ class Context:
     office: Office
     clock: Clock
     bot_user: str
+
+    def act_of(self, said: Said) -> Act:
+        """Describe what somebody said, at the instant at which he said it.
+
+        Slack may deliver a message hours late, and the desk's clocks run from the message.
+        """
+        now = min(said.at, self.clock.now())
+        return Act(slack_id=said.user, team_id=said.team, key=said.event_id, now=now)
 
     def act(self, user: str, team: str | None, key: str) -> Act:
         """Describe what `user` does now, with the key of the delivery that tells of it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from waitress import wasyncore
 from waitress.server import create_server
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ class HttpMode:
         handler = SlackRequestHandler(app, path=PATH)
         # Our own socket, so that port 0 can be asked which port it became.
         self._socket = socket.create_server((host, port), backlog=128)
-        self._server = create_server(handler, sockets=[self._socket], threads=threads)
+        self._watched: dict[int, socket.socket] = {}
+        self._server: Any = create_server(
+            handler, map=self._watched, sockets=[self._socket], threads=threads
+        )
         self._thread = threading.Thread(target=self._server.run, name="http-mode", daemon=True)
 
     @property
@@ -38,7 +42,13 @@ class HttpMode:
 
     def stop(self) -> None:
         """Finish what is being answered and close the address."""
-        self._server.close()
         self._server.task_dispatcher.shutdown()
         if self._thread.is_alive():
-            self._thread.join(timeout=5)
+            # Only the thread that watches the sockets may close them, and it may be asleep.
+            self._server.trigger.pull_trigger(self._close)
+            self._thread.join()
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        wasyncore.close_all(self._watched, ignore_all=True)

@@ -43,6 +43,8 @@ class Sender:
         self._office = office
         self._client = client
         self._clock = clock
+        # The direct messages with people, once Slack has said which channel that is.
+        self._direct: dict[str, str] = {}
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="sender")
@@ -88,7 +90,7 @@ class Sender:
             parcel = parcels.pack(self._office, due, now)
             channel, ts = self._deliver(due, parcel) if parcel else (None, None)
         except NotReady:
-            delivery.put_off(self._office, due, error="not_ready", now=now, uncertain=False)
+            delivery.wait_for_thread(self._office, due, now=now)
         except (SlackClientError, OSError) as error:
             self._failed(due, error)
         except Exception:
@@ -126,12 +128,13 @@ class Sender:
         return None, None
 
     def _post(self, due: Due, parcel: Parcel, message: Message) -> Spot:
+        channel = self._channel(parcel.channel)
         if due.maybe_sent:
-            found = self._find(due, parcel)
+            found = self._find(due, channel, parcel.thread_ts)
             if found is not None:
                 return found
         answer = self._client.chat_postMessage(
-            channel=parcel.channel,
+            channel=channel,
             thread_ts=parcel.thread_ts,
             metadata={"event_type": "firstline", "event_payload": {"key": due.key}},
             unfurl_links=False,
@@ -146,12 +149,18 @@ class Sender:
             return {"text": message["text"]}
         return {**message}
 
-    def _find(self, due: Due, parcel: Parcel) -> Spot | None:
+    def _channel(self, address: str) -> str:
+        """Turn a person into the channel of the direct messages with that person."""
+        if not address.startswith(("U", "W")):
+            return address
+        if address not in self._direct:
+            opened = self._client.conversations_open(users=address)
+            self._direct[address] = opened["channel"]["id"]
+        return self._direct[address]
+
+    def _find(self, due: Due, channel: str, thread_ts: str | None) -> Spot | None:
         """Look whether a message of unknown fate stands in Slack, by the key it carries."""
-        channel = parcel.channel
-        if channel.startswith(("U", "W")):
-            channel = self._client.conversations_open(users=channel)["channel"]["id"]
-        for message in self._recent(channel, parcel.thread_ts, due):
+        for message in self._recent(channel, thread_ts, due):
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("key") == due.key:
                 return channel, message["ts"]

@@ -69,14 +69,9 @@ class Conversations(Repository):
         self, request_id: int, side: Side, *, channel: str | None = None, root_ts: str | None = None
     ) -> bool:
         """Tie a thread to a request; return False if the thread belongs to one already."""
-        statement = self.upsert(conversations).values(
-            workspace_id=self.workspace_id,
-            request_id=request_id,
-            kind=side,
-            channel=channel,
-            root_ts=root_ts,
+        return self.adds(
+            conversations, request_id=request_id, kind=side, channel=channel, root_ts=root_ts
         )
-        return self.connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
     def of(self, request_id: int, side: Side) -> Conversation | None:
         """Find one thread of a request."""
@@ -114,11 +109,17 @@ class Conversations(Repository):
         )
 
     def forget_message(self, request_id: int, side: Side) -> None:
-        """Note that our message was deleted, so that the next update posts it anew."""
+        """Note that our message was deleted, so that the next update posts it anew.
+
+        A thread that began with it moves to the new one, where people will write.
+        """
+        known = self.of(request_id, side)
+        if known is None:
+            return
+        is_root = known.root_ts == known.message_ts
+        values = {"message_ts": None, **({"root_ts": None} if is_root else {})}
         self.connection.execute(
-            update(conversations)
-            .where(conversations.c.request_id == request_id, conversations.c.kind == side)
-            .values(message_ts=None)
+            update(conversations).where(conversations.c.id == known.id).values(values)
         )
 
     def say(self, message: ThreadMessage) -> int | None:

@@ -21,10 +21,7 @@ class Deliveries(Repository):
 
         A copy that handles the same delivery at the same moment waits here for our commit.
         """
-        statement = self.upsert(deliveries).values(
-            workspace_id=self.workspace_id, key=key, received_at=now
-        )
-        return self.connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+        return self.adds(deliveries, key=key, received_at=now)
 
     def forget(self, *, before: datetime) -> None:
         """Drop keys that Slack will not deliver again."""

@@ -18,10 +18,7 @@ class Jobs(Repository):
 
     def take(self, job: str, period: str, *, now: datetime) -> bool:
         """Return whether this job still has to be done for `period`; from now on it is done."""
-        statement = self.upsert(job_runs).values(
-            workspace_id=self.workspace_id, job=job, period=period, ran_at=now
-        )
-        return self.connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+        return self.adds(job_runs, job=job, period=period, ran_at=now)
 
     def is_done(self, job: str, period: str) -> bool:
         """Say whether a job was done for `period`."""

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Row, func, select, update
 
 from storage.repository import Repository
-from storage.tables import lanes, outbox
+from storage.tables import WAITING, lanes, outbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,15 @@ class Outbox(Repository):
             attempts=0,
             created_at=now,
         )
-        self.connection.execute(statement.on_conflict_do_nothing())
+        # Touching the row that waits keeps a sender from taking it up, and showing the state
+        # of before, until this transaction is committed.
+        self.connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "coalesce"],
+                index_where=WAITING,
+                set_={"coalesce": outbox.c.coalesce},
+            )
+        )
 
     def claim(self, now: datetime, *, limit: int, lease: timedelta) -> list[Due]:
         """Take the first row of each lane whose turn it is; at most `limit` rows.
@@ -155,7 +163,8 @@ class Outbox(Repository):
 
     def put_off(self, due: Due, *, until: datetime, error: str, uncertain: bool) -> None:
         """Try again at `until`; `uncertain` when Slack may have acted all the same."""
-        state = SendState.UNCERTAIN if uncertain else SendState.DUE
+        # What may have been sent once stays so until somebody has looked.
+        state = SendState.UNCERTAIN if uncertain or due.maybe_sent else SendState.DUE
         if state is SendState.DUE and self._has_successor(due):
             # A newer row says the same; this one has nothing to add.
             state = SendState.FAILED

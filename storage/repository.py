@@ -23,3 +23,10 @@ class Repository:
         if self.connection.dialect.name == "postgresql":
             return postgresql.insert(table)
         return sqlite.insert(table)
+
+    def adds(self, table: Table, **values: object) -> bool:
+        """Insert a row unless it conflicts with one that is there; return whether it was added."""
+        statement = self.upsert(table).values(workspace_id=self.workspace_id, **values)
+        # Not every driver counts the rows of an INSERT, but each gives back what it added.
+        added = statement.on_conflict_do_nothing().returning(*table.primary_key)
+        return self.connection.execute(added).first() is not None

@@ -16,6 +16,7 @@ from storage.jobs import Jobs
 from storage.migrations import upgrade_connection
 from storage.outbox import Outbox
 from storage.people import People
+from storage.replay import Replays
 from storage.reporting import Reporting
 from storage.requests import Requests
 from storage.surveys import Surveys
@@ -45,6 +46,7 @@ class Transaction:
         self.surveys = Surveys(connection, workspace_id)
         self.jobs = Jobs(connection, workspace_id)
         self.reporting = Reporting(connection, workspace_id)
+        self.replays = Replays(connection, workspace_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ LEASE = timedelta(seconds=90)
 #: How long a message that could not be sent waits at first.
 PATIENCE = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
+#: After about an hour a thread that is missing was refused, and nothing can stand in it.
+MOST_WAITS = 15
 
 
 def take_due(office: Office, now: datetime, *, limit: int) -> list[Due]:
@@ -51,6 +53,14 @@ def put_off(office: Office, due: Due, *, error: str, now: datetime, uncertain: b
     wait = min(PATIENCE * 2 ** min(due.attempts - 1, 12), LONGEST_WAIT)
     with office.store.write() as tx:
         tx.outbox.put_off(due, until=now + wait, error=error, uncertain=uncertain)
+
+
+def wait_for_thread(office: Office, due: Due, *, now: datetime) -> None:
+    """Try again when its thread may stand; give up when that will never be."""
+    if due.attempts >= MOST_WAITS:
+        refused(office, due, error="no_thread")
+    else:
+        put_off(office, due, error="not_ready", now=now, uncertain=False)
 
 
 def wait_as_told(office: Office, due: Due, *, until: datetime, now: datetime) -> None:

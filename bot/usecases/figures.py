@@ -145,14 +145,14 @@ def _once(office: Office, kind: OutboxKind, desk: Desk, *, period: date, now: da
     with office.store.write() as tx:
         if not tx.jobs.take(job, name, now=now):
             return 0
-        if kind is OutboxKind.DIGEST:
-            _queue(tx, kind, desk, now)
-            return 1
+        is_digest = kind is OutboxKind.DIGEST
         began = tx.reporting.first_event_at(desk.key)
-        is_known = began is not None and began < _midnight(period + WEEK, desk.calendar.zone)
-        if is_known:
-            _queue(tx, kind, desk, now, week=name)
-        return int(is_known)
+        end = _midnight(period if is_digest else period + WEEK, desk.calendar.zone)
+        if began is None or began >= end:
+            # A desk that has just been set up has nothing to report about the time before.
+            return 0
+        _queue(tx, kind, desk, now, **({} if is_digest else {"week": name}))
+        return 1
 
 
 def _queue(tx: Transaction, kind: OutboxKind, desk: Desk, now: datetime, **facts: str) -> None:

@@ -30,6 +30,10 @@ class NothingToFile(Refused):
     """Please say in a few words what is wrong, and I will file it."""
 
 
+class AlreadyFiled(Refused):
+    """That message is a request already."""
+
+
 class NothingToAdd(Refused):
     """Please write what else the desk should know."""
 
@@ -60,20 +64,21 @@ def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None
     """
     desk = _desk(office, filing)
     _texts(filing)
+    try:
+        return _file(office, act, filing, desk)
+    except AlreadyFiled:
+        # The same message came by another door at the same moment, and that one won.
+        return None
+
+
+def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView | None:
     with office.store.write() as tx:
         filer = access_to_file(tx, office, act, desk)
         if not tx.deliveries.take(act.key, now=act.now) or _is_filed(tx, filing.source):
             return None
         requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
         request = _add(tx, desk, act, filing, filer=filer, requester=requester)
-        source = filing.source
-        tx.conversations.open(
-            request.id,
-            Side.REQUESTER,
-            channel=source.channel if source else None,
-            root_ts=source.thread_ts if source else None,
-        )
-        tx.conversations.open(request.id, Side.CARD, channel=desk.team_channel)
+        _open_threads(tx, request, desk, filing.source)
         redraw(tx, request, desk, now=act.now)
         return views.view(tx, office, tx.requests.by_id(request.id), note="")
 
@@ -123,15 +128,33 @@ def _is_filed(tx: Transaction, source: Place | None) -> bool:
     return tx.conversations.at(source.channel, source.thread_ts) is not None
 
 
+def _open_threads(tx: Transaction, request: Request, desk: Desk, source: Place | None) -> None:
+    is_new = tx.conversations.open(
+        request.id,
+        Side.REQUESTER,
+        channel=source.channel if source else None,
+        root_ts=source.thread_ts if source else None,
+    )
+    if not is_new:
+        raise AlreadyFiled
+    tx.conversations.open(request.id, Side.CARD, channel=desk.team_channel)
+
+
 def _add(
     tx: Transaction, desk: Desk, act: Act, filing: Filing, *, filer: Person, requester: Person
 ) -> Request:
     number = tx.requests.next_number()
+    priority = filing.priority or desk.default_priority
     created = Event(
         kind=EventKind.CREATED,
         at=act.now,
         actor=Actor(person_id=filer.id, kind=ActorKind.REQUESTER),
-        facts={"channel": filing.channel, "on_behalf": filer.id != requester.id},
+        facts={
+            "channel": filing.channel,
+            "priority": priority,
+            "category": filing.category,
+            "on_behalf": filer.id != requester.id,
+        },
     )
     bare = Request(
         id=0,
@@ -139,7 +162,7 @@ def _add(
         desk_key=desk.key,
         requester_id=requester.id,
         created_at=act.now,
-        priority=filing.priority or desk.default_priority,
+        priority=priority,
         category=filing.category,
         channel=filing.channel,
     )

@@ -98,7 +98,7 @@ def _in_thread(context: Context, said: Said) -> Reply:
         # A command to the bot is never passed on. In a channel it comes again as a mention.
         text = payloads.without_mention(said.raw, context.bot_user)
         return _verb(context, said, text) if said.is_direct else None
-    act = context.act(said.user, said.team, said.event_id)
+    act = context.act_of(said)
     talk.hear(
         context.office,
         act,
@@ -124,7 +124,7 @@ def _verb(context: Context, said: Said, text: str) -> Reply:
 
 
 def _file(context: Context, said: Said, *, channel: str) -> Reply:
-    act = context.act(said.user, said.team, said.event_id)
+    act = context.act_of(said)
     here = context.office.desk_of_team_channel(said.channel)
     desk = here or context.office.desk_of_intake_channel(said.channel)
     text = payloads.plain(payloads.without_mention(said.raw, context.bot_user))

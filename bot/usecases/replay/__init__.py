@@ -1,0 +1,1 @@
+"""Loading the history of another help desk, by the same rules as requests filed here."""
