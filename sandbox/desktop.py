@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Self
 
 from .clock import wall_clock
 from .core import Options, build_platform, new_identity
 from .httpmode import HttpMode
-from .ids import id_from_name
-from .people import POLL_SECONDS, Person
+from .people import POLL_SECONDS
+from .reader import reader_in
 from .runner import LOOPBACK, Runner, listen
+from .scene import Scene
 from .server import Server
-from .transcript import as_text, names_in
-from .values import Channel, User
+from .transcript import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
-    from types import TracebackType
 
     from .core import ApiCall, Platform
     from .deliveries import Delivery, Order
     from .faults import Faults
     from .runner import T
-    from .values import Message, View
+    from .values import Channel, Message, View
 
 RETRY_DELAYS = (0.0, 60.0, 300.0)
 ACK_TIMEOUT = 3.0
 
 
-class Sandbox:
+class Sandbox(Scene):
     """A workspace with one app installed, served on loopback from a thread of its own.
 
     `now` is the workspace's clock; `retry_delays` (real seconds) and `ack_timeout` are Slack's own
@@ -56,15 +55,12 @@ class Sandbox:
             retry_delays=tuple(retry_delays),
             ack_timeout=ack_timeout,
         )
-        self._platform = build_platform(self.base_url, new_identity(bot_name), options)
-        self._runner = Runner()
+        identity = new_identity(bot_name)
+        super().__init__(build_platform(self.base_url, identity, options), Runner())
         self._ack_timeout = ack_timeout
-        identity = self._platform.identity
         self.bot_token = identity.bot_token
         self.app_token = identity.app_token
         self.signing_secret = identity.signing_secret
-        self.team_id = identity.team_id
-        self.bot_user_id = identity.bot_user_id
         self.bot_id = identity.bot_id
         self.app_id = identity.app_id
 
@@ -72,12 +68,7 @@ class Sandbox:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def start(self) -> None:
@@ -87,88 +78,6 @@ class Sandbox:
     def stop(self) -> None:
         """End everything, deliveries under way included."""
         self._runner.stop(_farewell(self._platform))
-
-    # Setting the scene.
-
-    def add_person(
-        self,
-        name: str,
-        *,
-        user_id: str | None = None,
-        tz: str = "UTC",
-        is_restricted: bool = False,
-        team_id: str | None = None,
-        deleted: bool = False,
-        announce: bool = False,
-    ) -> Person:
-        """Add somebody to the workspace; `announce` tells the app with team_join."""
-        user = User(
-            id=user_id or id_from_name("U", name),
-            name=name.lower(),
-            real_name=name,
-            team_id=team_id or self.team_id,
-            tz=tz,
-            is_restricted=is_restricted,
-            deleted=deleted,
-        )
-        add = self._platform.membership.welcome if announce else self._platform.workspace.put_user
-        self._call(lambda: add(user))
-        return self._person(user)
-
-    def add_channel(
-        self,
-        name: str,
-        *,
-        members: Iterable[Person] = (),
-        bot: bool = True,
-        private: bool = False,
-        channel_id: str | None = None,
-    ) -> Channel:
-        """Add a channel that people, and the bot unless told otherwise, already belong to."""
-        everyone = [person.id for person in members] + [self.bot_user_id] * bot
-        channel = Channel(
-            id=channel_id or id_from_name("C", name),
-            name=name,
-            members=tuple(everyone),
-            is_private=private,
-        )
-        self._call(lambda: self._platform.workspace.put_channel(channel))
-        return channel
-
-    def people(self) -> list[Person]:
-        """List everybody but the bot."""
-        users = self._call(lambda: list(self._platform.workspace.users.values()))
-        return [self._person(user) for user in users if not user.is_bot]
-
-    def add_member(self, channel: Channel, person: Person) -> None:
-        """Let somebody join a channel; the bot hears of it."""
-        self._call(lambda: self._platform.membership.join(channel.id, person.id))
-
-    def remove_member(self, channel: Channel, person: Person) -> None:
-        """Let somebody leave a channel; the bot hears of it."""
-        self._call(lambda: self._platform.membership.leave(channel.id, person.id))
-
-    def add_bot(self, channel: Channel) -> None:
-        """Invite the bot to a channel."""
-        self._call(lambda: self._platform.membership.join(channel.id, self.bot_user_id))
-
-    def remove_bot(self, channel: Channel) -> None:
-        """Throw the bot out of a channel."""
-        self._call(lambda: self._platform.membership.leave(channel.id, self.bot_user_id))
-
-    def archive(self, channel: Channel) -> None:
-        """Archive a channel."""
-        self._call(lambda: self._platform.membership.archive(channel.id, by=self.bot_user_id))
-
-    def deactivate(self, person: Person) -> None:
-        """Deactivate somebody's account; the app hears user_change."""
-        workspace = self._platform.workspace
-
-        def act() -> None:
-            user = replace(workspace.user(person.id), deleted=True)
-            self._platform.membership.change_user(user)
-
-        self._call(act)
 
     # The connection to the app.
 
@@ -228,19 +137,14 @@ class Sandbox:
         """The payloads delivered so far, oldest first."""
         return self._platform.deliveries.log
 
-    def channel(self, channel_id: str) -> Channel:
-        """Return a channel as it stands now."""
-        return self._call(lambda: self._platform.workspace.channels[channel_id])
-
     def messages(self, channel: Channel | str) -> list[Message]:
         """List a channel's messages, replies and deleted ones included, oldest first."""
         channel_id = channel if isinstance(channel, str) else channel.id
         return self._call(lambda: self._platform.workspace.messages(channel_id))
 
-    def read(self, shown: Message | View) -> str:
-        """Return what a person would read, names in place of ids."""
-        names = self._call(lambda: names_in(self._platform.workspace))
-        return as_text(shown, names)
+    def read(self, shown: Message | View, zone: tzinfo = UTC) -> str:
+        """Return what a person would read, names in place of ids, times in a zone."""
+        return as_text(shown, self._call(lambda: reader_in(self._platform.workspace, zone)))
 
     def wait_for(
         self, condition: Callable[[], T], timeout: float = 5.0, what: str = "the condition"
@@ -259,15 +163,6 @@ class Sandbox:
         quiet = lambda: all(delivery.done for delivery in self.deliveries)  # noqa: E731 - one use.
         self.wait_for(quiet, timeout=timeout, what="every delivery to be done")
 
-    def _person(self, user: User) -> Person:
-        return Person(
-            id=user.id,
-            name=user.real_name,
-            team_id=user.team_id,
-            _platform=self._platform,
-            _runner=self._runner,
-        )
-
     async def _use_http(self, url: str) -> bool:
         if self._runner.session is None:
             message = "The sandbox has not been started."
@@ -281,10 +176,8 @@ class Sandbox:
         self._platform.deliveries.transport = transport
         return await transport.verify_url()
 
-    def _call(self, act: Callable[[], T]) -> T:
-        return self._runner.call(act)
-
 
 async def _farewell(platform: Platform) -> None:
+    platform.changes.close()
     await platform.deliveries.stop()
     await platform.socket.close()

@@ -125,18 +125,17 @@ def complaints(blocks: Iterable[Json], entries: Mapping[str, Mapping[str, Json]]
 
 def _plain(element: Json, value: object) -> object:
     """Turn what a test or page gives into what Slack's client would send."""
-    if KINDS[element["type"]].options:
-        return value if isinstance(value, dict) else option_named(element, value)
-    if element["type"] == "datetimepicker" and isinstance(value, datetime):
-        return int(value.timestamp())
-    if element["type"] == "datetimepicker":
-        return int(str(value))
+    kind = element["type"]
+    if isinstance(value, dict):
+        return value
+    if KINDS[kind].options:
+        return option_named(element, value)
+    if kind == "datetimepicker":
+        return int(value.timestamp() if isinstance(value, datetime) else str(value))
+    if kind == "rich_text_input":
+        return _rich_text(str(value))
     if isinstance(value, date):
         return value.isoformat()
-    if element["type"] == "rich_text_input" and isinstance(value, str):
-        return _rich_text(value)
-    if element["type"] in {"rich_text_input", "file_input"}:
-        return value
     # A person or channel given as an object stands for its id.
     return str(getattr(value, "id", value))
 

@@ -61,8 +61,14 @@ class HttpMode:
         }
         body = json.dumps(payload).encode()
         headers = {"Content-Type": "application/json", **self.signature(body)}
-        async with self.session.post(self.url, data=body, headers=headers) as response:
-            return response.status == OK and payload["challenge"] in await response.text()
+        timeout = ClientTimeout(total=self.ack_timeout)
+        try:
+            async with self.session.post(
+                self.url, data=body, headers=headers, timeout=timeout
+            ) as response:
+                return response.status == OK and payload["challenge"] in await response.text()
+        except (TimeoutError, ClientError):
+            return False
 
     def signature(self, body: bytes) -> dict[str, str]:
         """Sign a body as Slack does (v0)."""

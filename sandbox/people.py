@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .client import clicking, commands, modals, talking
+from .client import clicking, commands, looking, modals, talking
 from .client.acting import Seat
-from .values import Impossible, Message
+from .values import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -135,7 +135,7 @@ class Person:
     def sees(self, channel: Channel | str, thread: Message | str | None = None) -> list[Message]:
         """List what they see in a channel, or in one thread of it, oldest first."""
         place, root = self._place(channel), _ts(thread)
-        return self._call(lambda: _visible(self._seat, place, root))
+        return self._call(lambda: looking.visible(self._seat, place, root))
 
     def _place(self, channel: Channel | str | None) -> str:
         if channel is not None:
@@ -159,17 +159,3 @@ def _ts(thread: Message | str | None) -> str | None:
     if isinstance(thread, Message):
         return thread.thread_ts or thread.ts
     return thread
-
-
-def _visible(seat: Seat, place: str, root: str | None) -> list[Message]:
-    workspace = seat.platform.workspace
-    channel = workspace.channels[place]
-    if seat.user_id not in channel.members and channel.kind != "channel":
-        reason = f"{seat.user_id} does not belong to {channel.name or channel.id}."
-        raise Impossible(reason)
-    whispered = workspace.ephemerals(seat.user_id)
-    found = [*workspace.messages(place), *(m for m in whispered if m.channel == place)]
-    return sorted(
-        (m for m in found if not m.deleted and root in {None, m.ts, m.thread_ts}),
-        key=lambda message: float(message.ts),
-    )

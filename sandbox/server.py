@@ -10,6 +10,7 @@ from aiohttp import web
 
 from .core import ApiCall
 from .faults import RATE_LIMITED
+from .page.routes import Page
 from .values import Refused
 from .webapi import answer
 from .webapi.call import Call, RateLimited
@@ -39,11 +40,15 @@ class Server:
         application.router.add_route("*", "/api/{method}", self.api)
         application.router.add_post("/hooks/{hook}", self.hook)
         application.router.add_get("/link/", self._platform.socket.serve)
+        Page(self._platform).add_to(application)
         return application
 
     async def api(self, request: web.Request) -> web.StreamResponse:
         """Answer a call of the Web API, or fail it as a test has planned."""
-        args = await _arguments(request)
+        try:
+            args = await _arguments(request)
+        except Refused as refused:
+            return web.json_response({"ok": False, "error": refused.error})
         token = args.pop("token", None) or _bearer(request)
         call = Call(method=request.match_info["method"], args=args)
         fault = self._platform.faults.take(call.method, args)
@@ -99,9 +104,18 @@ async def _arguments(request: web.Request) -> Json:
     args: Json = dict(request.query)
     if request.content_type == "application/json":
         body = await request.text()
-        parsed = json.loads(body) if body else {}
-        return {**args, **parsed} if isinstance(parsed, dict) else args
+        return {**args, **(_parsed(body) if body else {})}
     return {**args, **await request.post()}
+
+
+def _parsed(body: str) -> Json:
+    try:
+        parsed = json.loads(body)
+    except ValueError as error:
+        raise Refused(error="invalid_json") from error
+    if not isinstance(parsed, dict):
+        raise Refused(error="json_not_object")
+    return parsed
 
 
 def _bearer(request: web.Request) -> str | None:

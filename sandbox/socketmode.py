@@ -30,14 +30,15 @@ class SocketMode:
         self._ack_timeout = ack_timeout
         self._tickets: set[str] = set()
         self._sockets: list[web.WebSocketResponse] = []
+        self._leaving: list[web.WebSocketResponse] = []
         self._requests: dict[int, web.Request] = {}
         self._turn = itertools.count()
         self._waiting: dict[str, asyncio.Future[Json | None]] = {}
 
     @property
     def connections(self) -> int:
-        """Count the connections that stand."""
-        return len(self._sockets)
+        """Count the connections that stand and are to stay."""
+        return len(self._sockets) - len(self._leaving)
 
     def ticket(self) -> str:
         """Return the path of a new connection, good for one use."""
@@ -49,7 +50,10 @@ class SocketMode:
         """Send an envelope and wait for its acknowledgement, on whatever connection it comes."""
         if not self._sockets:
             return Answer(acked=False, reason="connection_failed")
-        socket = self._sockets[next(self._turn) % len(self._sockets)]
+        staying = [socket for socket in self._sockets if socket not in self._leaving]
+        # As long as the app has not connected anew, the connection that is to end still serves.
+        open_ = staying or self._sockets
+        socket = open_[next(self._turn) % len(open_)]
         envelope_id = self._ids.mint("envelope-")
         answered: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = answered
@@ -91,7 +95,7 @@ class SocketMode:
                 {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
             )
             if reason != "warning":
-                self._forget(socket)
+                self._leaving.append(socket)
 
     def drop(self) -> None:
         """Cut every connection without a word."""
@@ -130,8 +134,9 @@ class SocketMode:
             answered.set_result(ack.get("payload"))
 
     def _forget(self, socket: web.WebSocketResponse) -> None:
-        if socket in self._sockets:
-            self._sockets.remove(socket)
+        for group in (self._sockets, self._leaving):
+            if socket in group:
+                group.remove(socket)
         self._requests.pop(id(socket), None)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .ids import id_from_name
+from .menu import Menu
 from .values import Channel, Message, Refused, User
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Workspace:
     def __init__(self, identity: Identity, changes: Changes) -> None:
         self.identity = identity
         self._changes = changes
+        self.menu = Menu()
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self._messages: dict[str, dict[str, Message]] = {}

@@ -25,8 +25,7 @@ async def command(seat: Seat, line: str, channel_id: str, *, thread: str | None 
     name, _, text = line.partition(" ")
     if thread is not None:
         return Outcome(acked=False, error=f"{name} is not supported in threads. Sorry!")
-    user = seat.platform.workspace.user(seat.user_id)
-    if user.team_id != seat.platform.identity.team_id:
+    if _is_stranger(seat):
         return Outcome(acked=False, error=f"{name} is not a valid command.")
     payload = _command(seat, channel_id) | {
         "command": name,
@@ -41,6 +40,8 @@ async def command(seat: Seat, line: str, channel_id: str, *, thread: str | None 
 
 async def shortcut(seat: Seat, callback_id: str, message: Message | None = None) -> Outcome:
     """Choose one of the app's shortcuts, on a message or from the menu."""
+    if _is_stranger(seat):
+        return Outcome(acked=False, error="This shortcut is not available.")
     if message is None:
         payload = interaction(seat, "shortcut")
     else:
@@ -50,6 +51,11 @@ async def shortcut(seat: Seat, callback_id: str, message: Message | None = None)
     payload |= {"callback_id": callback_id, "action_ts": seat.platform.clock.ts()}
     _, outcome = await deliver(seat, "interactive", payload)
     return outcome
+
+
+def _is_stranger(seat: Seat) -> bool:
+    """Say whether a person belongs to another workspace, which leaves them buttons only."""
+    return seat.platform.workspace.user(seat.user_id).team_id != seat.platform.identity.team_id
 
 
 def _command(seat: Seat, channel_id: str) -> Json:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
-from importlib.resources import files
+import contextlib
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from sandbox.client import clicking, commands, modals, talking
 from sandbox.client.acting import Seat
-from sandbox.client.outcome import Outcome
-from sandbox.figures import chart_rows
-from sandbox.mrkdwn import as_html
-from sandbox.transcript import rich_text
 from sandbox.values import Impossible, Refused
 
+from .acts import ACTS
+from .render import FOLDER, environment
 from .screen import screen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from pathlib import Path
 
+    from sandbox.client.outcome import Outcome
     from sandbox.core import Platform
-    from sandbox.values import Json, Message, View
-
-    Act = Callable[[Seat, Json], Awaitable[Outcome | None]]
+    from sandbox.values import Json
 
 # Several changes that come together reach the page as one.
 CALM_SECONDS = 0.05
@@ -39,7 +32,7 @@ class Page:
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
-        self._templates = _environment()
+        self._templates = environment()
 
     def add_to(self, application: web.Application) -> None:
         """Add the page's addresses to an application."""
@@ -47,7 +40,8 @@ class Page:
         router.add_get("/", self.show)
         router.add_get("/page/regions", self.regions)
         router.add_get("/page/changes", self.changes)
-        router.add_static("/page/static", _folder("static"))
+        router.add_get("/archives/{channel}/p{stamp}", self.permalink)
+        router.add_static("/page/static", FOLDER / "static")
         for name, act in ACTS.items():
             router.add_post(f"/page/{name}", self._acting(act))
 
@@ -65,29 +59,40 @@ class Page:
         await response.prepare(request)
         changes = self._platform.changes
         count = changes.count
-        while not changes.closed:
-            await response.write(f"data: {count}\n\n".encode())
-            count = await changes.after(count)
-            await asyncio.sleep(CALM_SECONDS)
+        # Somebody who leaves the page does not say so; the next word to them fails.
+        with contextlib.suppress(ConnectionError):
+            while not changes.closed:
+                await response.write(f"data: {count}\n\n".encode())
+                count = await changes.after(count)
+                await asyncio.sleep(CALM_SECONDS)
         return response
+
+    async def permalink(self, request: web.Request) -> web.Response:
+        """Lead from a message's address to the page that shows it."""
+        channel, stamp = request.match_info["channel"], request.match_info["stamp"]
+        thread = request.query.get("thread_ts", f"{stamp[:-6]}.{stamp[-6:]}")
+        msg = f"/?{urlencode({'channel': channel, 'thread': thread})}"
+        raise web.HTTPFound(msg)
 
     def _rendered(self, template: str, query: Mapping[str, str]) -> web.Response:
         try:
-            shown = screen(self._platform, self._platform.menu.offered, query)
-        except (Impossible, KeyError) as error:
-            return web.Response(status=404, text=f"There is nothing to show: {error}")
-        text = self._templates.get_template(template).render(asdict_shallow(shown))
+            shown = screen(self._platform, query)
+        except Impossible as error:
+            return web.Response(status=404, text=str(error))
+        text = self._templates.get_template(template).render(screen=shown)
         return web.Response(text=text, content_type="text/html")
 
-    def _acting(self, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
+    def _acting(
+        self, act: Callable[[Seat, Json], Awaitable[Outcome | None]]
+    ) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
-            # Another site's form can post to loopback, but not with this content type.
+            # Another site's form can post to loopback, too, but not with this content type.
             if request.content_type != "application/json":
                 return web.json_response({"error": "JSON is wanted here."}, status=415)
             body: Json = await request.json()
             try:
                 outcome = await act(Seat(platform=self._platform, user_id=body["as"]), body)
-            except (Impossible, Refused, KeyError) as error:
+            except (Impossible, Refused) as error:
                 return web.json_response({"error": str(error)})
             return web.json_response({"error": outcome.error if outcome else None})
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from sandbox.client.looking import visible
 from sandbox.client.acting import Seat
-from sandbox.transcript import names_in
+from sandbox.client.looking import visible
+from sandbox.reader import reader_in
 from sandbox.values import Impossible
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sandbox.core import Platform
     from sandbox.menu import Menu
+    from sandbox.reader import Reader
     from sandbox.values import Channel, Message, User, View
 
 HOME = "home"
@@ -47,11 +49,11 @@ class Screen:
     thread_posts: tuple[Post, ...]
     home: View | None
     view: View | None
-    names: Mapping[str, str]
+    reader: Reader
     menu: Menu
 
 
-def screen(platform: Platform, menu: Menu, wanted: Mapping[str, str]) -> Screen:
+def screen(platform: Platform, wanted: Mapping[str, str]) -> Screen:
     """Gather a screen; `wanted` names the person (as), the channel and the thread."""
     workspace = platform.workspace
     people = tuple(user for user in workspace.users.values() if not user.is_bot)
@@ -62,6 +64,9 @@ def screen(platform: Platform, menu: Menu, wanted: Mapping[str, str]) -> Screen:
     seat = Seat(platform=platform, user_id=me.id)
     channels = _channels(platform, me)
     place = wanted.get("channel") or channels[0].id
+    if place not in {HOME, *(channel.id for channel in channels)}:
+        reason = "There is no such channel for this person."
+        raise Impossible(reason)
     at_home = place == HOME
     thread = wanted.get("thread", "")
     posts = () if at_home else _posts(seat, place, None)
@@ -77,8 +82,8 @@ def screen(platform: Platform, menu: Menu, wanted: Mapping[str, str]) -> Screen:
         thread_posts=_posts(seat, place, thread) if thread and not at_home else (),
         home=platform.views.home(me.id),
         view=platform.views.top(me.id),
-        names=names_in(workspace),
-        menu=menu,
+        reader=reader_in(workspace, ZoneInfo(me.tz)),
+        menu=workspace.menu,
     )
 
 
@@ -96,12 +101,13 @@ def _channels(platform: Platform, me: User) -> tuple[Channel, ...]:
 
 def _posts(seat: Seat, place: str, thread: str | None) -> tuple[Post, ...]:
     workspace = seat.platform.workspace
+    zone = ZoneInfo(workspace.users[seat.user_id].tz)
     return tuple(
         Post(
             message=message,
             author=workspace.users[message.user].real_name,
             by_bot=message.bot_id is not None,
-            time=datetime.fromtimestamp(float(message.ts), UTC).strftime("%H:%M"),
+            time=datetime.fromtimestamp(float(message.ts), zone).strftime("%H:%M"),
             replies=len(workspace.replies(place, message.ts)),
         )
         for message in visible(seat, place, thread)

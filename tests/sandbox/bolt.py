@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from typing import TYPE_CHECKING, Any, Self
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.simple_server import WSGIServer, make_server
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.aiohttp import SocketModeHandler
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from sandbox import Sandbox
-
-
-class _Silent(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - inherited.
-        pass
 
 
 class BoltApp:
@@ -51,6 +46,7 @@ class BoltApp:
             self._server.shutdown()
             self._serving.join()
             self._server.server_close()
+        self._run(_drain())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -63,7 +59,7 @@ class BoltApp:
 
     def serve(self) -> str:
         """Serve HTTP and return the request URL."""
-        server = make_server("127.0.0.1", 0, SlackRequestHandler(self.app), handler_class=_Silent)
+        server = make_server("127.0.0.1", 0, SlackRequestHandler(self.app))
         self._server = server
         self._serving = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         self._serving.start()
@@ -80,3 +76,11 @@ class BoltApp:
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(20)
+
+
+async def _drain() -> None:
+    """End what the handler has cancelled without waiting for it."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

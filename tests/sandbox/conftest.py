@@ -13,6 +13,10 @@ from tests.sandbox.bolt import BoltApp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slack_bolt import Ack
+
+    from sandbox import Json
+
 
 class StoppedClock:
     """A clock that moves only when it is told to."""
@@ -72,3 +76,28 @@ def client(slack: Sandbox) -> WebClient:
 def bolt(slack: Sandbox) -> Iterator[BoltApp]:
     with BoltApp(slack) as app:
         yield app
+
+
+@pytest.fixture
+def triggers(bolt: BoltApp) -> list[str]:
+    """Collect the trigger of every shortcut, and answer everything."""
+    found: list[str] = []
+
+    @bolt.app.shortcut("start")
+    def start(ack: Ack, body: Json) -> None:
+        found.append(body["trigger_id"])
+        ack()
+
+    @bolt.app.action("anything")
+    def act(ack: Ack, body: Json) -> None:
+        found.append(body["trigger_id"])
+        ack()
+
+    bolt.connect()
+    return found
+
+
+@pytest.fixture
+def trigger(triggers: list[str], cast: Cast) -> str:
+    cast.alice.shortcut("start")
+    return triggers[-1]

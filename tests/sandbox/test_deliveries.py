@@ -109,12 +109,13 @@ def test_a_command_in_a_thread_never_reaches_the_app(slack: Sandbox, cast: Cast)
     assert len(slack.deliveries) == before
 
 
-def test_people_of_another_workspace_have_no_commands(slack: Sandbox) -> None:
+def test_people_of_another_workspace_have_neither_commands_nor_shortcuts(slack: Sandbox) -> None:
     stranger = slack.add_person("Stranger", team_id="T0OTHER")
 
-    outcome = stranger.command("/request")
+    outcomes = [stranger.command("/request"), stranger.shortcut("file")]
 
-    assert outcome.error == "/request is not a valid command."
+    assert outcomes[0].error == "/request is not a valid command."
+    assert outcomes[1].error == "This shortcut is not available."
     assert slack.deliveries == []
 
 
@@ -126,14 +127,21 @@ def test_a_link_of_socket_mode_works_once(slack: Sandbox, bolt: BoltApp) -> None
     assert slack.connections == 0
 
 
-def test_http_deliveries_are_refused_by_an_app_with_another_secret(
+def test_an_address_that_does_not_take_deliveries_is_found_out(
     slack: Sandbox, cast: Cast, bolt: BoltApp
 ) -> None:
     url = bolt.serve()
     assert slack.use_http(url)
+    assert not slack.use_http("http://127.0.0.1:1/slack/events")
 
     assert not slack.use_http(url.replace("/slack/events", "/nowhere"))
     cast.alice.says("Lost", cast.help)
     slack.settle()
 
     assert slack.deliveries[0].reason == "http_error"
+
+
+def test_any_other_event_can_be_sent_by_hand(slack: Sandbox) -> None:
+    slack.emit({"type": "app_uninstalled"})
+
+    assert slack.deliveries[0].payload["event"]["type"] == "app_uninstalled"

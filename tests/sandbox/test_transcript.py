@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from sandbox.reader import Reader
 from sandbox.transcript import as_text
 from sandbox.values import Message, View
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from sandbox import Sandbox
     from tests.sandbox.conftest import Cast
 
-NAMES = {"U1": "Alice", "C1": "help"}
+READER = Reader(names={"U1": "Alice", "C1": "help"})
 
 
 def said(text: str = "", *blocks: dict[str, Any], **more: Any) -> Message:  # noqa: ANN401 - JSON.
@@ -37,7 +39,7 @@ def plain(text: str) -> dict[str, Any]:
     ],
 )
 def test_mrkdwn_reads_as_people_see_it(text: str, read: str) -> None:
-    assert as_text(said(text), NAMES) == read
+    assert as_text(said(text), READER) == read
 
 
 def test_a_card_reads_line_by_line_with_its_buttons() -> None:
@@ -53,7 +55,7 @@ def test_a_card_reads_line_by_line_with_its_buttons() -> None:
         reactions={"eyes": ("U1",)},
     )
 
-    assert as_text(card, NAMES).splitlines() == [
+    assert as_text(card, READER).splitlines() == [
         "Request 42",
         "VPN down  [Claim]",
         "---",
@@ -106,7 +108,7 @@ def test_rich_text_reads_with_its_lists_and_names() -> None:
         ],
     }
 
-    assert as_text(said("", blocks), NAMES).splitlines() == [
+    assert as_text(said("", blocks), READER).splitlines() == [
         "@Alice says https://x.example:eyes:",
         "1. step",
         "2. step",
@@ -143,3 +145,15 @@ def test_the_sandbox_reads_messages_with_the_names_it_knows(slack: Sandbox, cast
     message = cast.alice.says("@Bob see #help", cast.help)
 
     assert slack.read(message) == "@Bob see #help"
+
+
+def test_times_read_in_the_zone_of_the_reader() -> None:
+    due = said("due <!date^1772442000^{date_num} {time}|soon>")
+
+    assert as_text(due, Reader(zone=ZoneInfo("Europe/Berlin"))) == "due 2026-03-02 10:00"
+
+
+def test_a_field_reads_as_its_name_and_the_fact() -> None:
+    field = {"type": "mrkdwn", "text": "*Owner*\n<@U1>"}
+
+    assert as_text(said("", {"type": "section", "fields": [field]}), READER) == "Owner: @Alice"

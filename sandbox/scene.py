@@ -1,0 +1,142 @@
+"""Who and what there is in the workspace, and how a test or a demo changes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .ids import id_from_name
+from .menu import Menu
+from .people import Person
+from .values import Channel, User
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .core import Platform
+    from .runner import Runner, T
+    from .values import Json
+
+
+class Scene:
+    """Set the scene: people, channels, who belongs where."""
+
+    def __init__(self, platform: Platform, runner: Runner) -> None:
+        self._platform = platform
+        self._runner = runner
+        self.team_id = platform.identity.team_id
+        self.bot_user_id = platform.identity.bot_user_id
+
+    def add_person(
+        self,
+        name: str,
+        *,
+        user_id: str | None = None,
+        tz: str = "UTC",
+        is_restricted: bool = False,
+        team_id: str | None = None,
+        deleted: bool = False,
+        announce: bool = False,
+    ) -> Person:
+        """Add somebody to the workspace; `announce` tells the app with team_join."""
+        user = User(
+            id=user_id or id_from_name("U", name),
+            name=name.lower(),
+            real_name=name,
+            team_id=team_id or self.team_id,
+            tz=tz,
+            is_restricted=is_restricted,
+            deleted=deleted,
+        )
+        add = self._platform.membership.welcome if announce else self._platform.workspace.put_user
+        self._call(lambda: add(user))
+        return self._person(user)
+
+    def add_channel(
+        self,
+        name: str,
+        *,
+        members: Iterable[Person] = (),
+        bot: bool = True,
+        private: bool = False,
+        channel_id: str | None = None,
+    ) -> Channel:
+        """Add a channel that people, and the bot unless told otherwise, already belong to."""
+        everyone = [person.id for person in members] + [self.bot_user_id] * bot
+        channel = Channel(
+            id=channel_id or id_from_name("C", name),
+            name=name,
+            members=tuple(everyone),
+            is_private=private,
+        )
+        self._call(lambda: self._platform.workspace.put_channel(channel))
+        return channel
+
+    def people(self) -> list[Person]:
+        """List everybody but the bot."""
+        users = self._call(lambda: list(self._platform.workspace.users.values()))
+        return [self._person(user) for user in users if not user.is_bot]
+
+    def add_member(self, channel: Channel, person: Person) -> None:
+        """Let somebody join a channel; the bot hears of it."""
+        self._call(lambda: self._platform.membership.join(channel.id, person.id))
+
+    def remove_member(self, channel: Channel, person: Person) -> None:
+        """Let somebody leave a channel; the bot hears of it."""
+        self._call(lambda: self._platform.membership.leave(channel.id, person.id))
+
+    def add_bot(self, channel: Channel) -> None:
+        """Invite the bot to a channel."""
+        self._call(lambda: self._platform.membership.join(channel.id, self.bot_user_id))
+
+    def offer(
+        self,
+        *,
+        commands: Mapping[str, str] | None = None,
+        shortcuts: Mapping[str, str] | None = None,
+        message_shortcuts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Tell the page what to offer: commands with hints, shortcuts' names by callback id."""
+        self._platform.workspace.menu = Menu(
+            commands=commands or {},
+            shortcuts=shortcuts or {},
+            message_shortcuts=message_shortcuts or {},
+        )
+
+    def remove_bot(self, channel: Channel) -> None:
+        """Throw the bot out of a channel."""
+        self._call(lambda: self._platform.membership.leave(channel.id, self.bot_user_id))
+
+    def archive(self, channel: Channel) -> None:
+        """Archive a channel."""
+        self._call(lambda: self._platform.membership.archive(channel.id, by=self.bot_user_id))
+
+    def emit(self, event: Json) -> None:
+        """Deliver any other event, such as {"type": "app_uninstalled"}, in an envelope."""
+        self._call(lambda: self._platform.emit(event))
+
+    def deactivate(self, person: Person) -> None:
+        """Deactivate somebody's account; the app hears user_change."""
+        workspace = self._platform.workspace
+
+        def act() -> None:
+            user = replace(workspace.user(person.id), deleted=True)
+            self._platform.membership.change_user(user)
+
+        self._call(act)
+
+    def channel(self, channel_id: str) -> Channel:
+        """Return a channel as it stands now."""
+        return self._call(lambda: self._platform.workspace.channels[channel_id])
+
+    def _person(self, user: User) -> Person:
+        return Person(
+            id=user.id,
+            name=user.real_name,
+            team_id=user.team_id,
+            _platform=self._platform,
+            _runner=self._runner,
+        )
+
+    def _call(self, act: Callable[[], T]) -> T:
+        return self._runner.call(act)
