@@ -33,7 +33,7 @@ class SlackSettings(BaseModel):
 
 
 class HttpSettings(BaseModel):
-    """Where the process listens for Slack in HTTP mode, for health checks and for metrics."""
+    """Where the process listens for Slack in HTTP mode."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
