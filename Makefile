@@ -44,7 +44,7 @@ format: $(READY) ## Put the code into shape
 	$(BIN)/ruff format
 
 bench: $(READY) ## Measure the speed against its targets
-	$(BIN)/firstline bench
+	$(BIN)/python -m benchmarks
 
 clean: ## Remove what the other recipes have made
 	rm -rf .venv build dist *.egg-info .coverage htmlcov .hypothesis

@@ -21,6 +21,8 @@ _DETAILS = 700
 _PURPOSE = 300
 _NOTE = 500
 
+_DIRECT = "/archives/D"
+
 _NOTE_NAMES = {
     State.RESOLVED: "Solution",
     State.CLOSED: "Solution",
@@ -67,10 +69,16 @@ def _open(view: RequestView, now: datetime) -> list[Block]:
         *_named(_NOTE_NAMES.get(request.state, "Note"), view.note, _NOTE),
         blocks.context(wording.promises(view, now)),
     ]
-    if view.conversation_url:
-        way = wording.link("Open the conversation with the requester", view.conversation_url)
-        shown.append(blocks.context(way))
-    return shown
+    return [*shown, *_way(view)]
+
+
+def _way(view: RequestView) -> list[Block]:
+    """Link to the conversation, unless it takes place in direct messages."""
+    url = view.conversation_url
+    # Nobody can follow a link into somebody else's direct messages.
+    if url is None or _DIRECT in url:
+        return []
+    return [blocks.context(wording.link("Open the conversation with the requester", url))]
 
 
 def _named(label: str, text: str, most: int) -> list[Block]:

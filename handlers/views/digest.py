@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 def digest_message(lines: Sequence[str], title: str) -> Message:
     """Show the day's lines under `title`."""
-    footer = "n is the number of requests or answers behind a figure. To read more: /desk kpis"
+    footer = "n is the number of requests or answers behind a figure."
     return report(title, lines, footer=footer)

@@ -14,6 +14,5 @@ if TYPE_CHECKING:
 
 def leaderboard_message(lines: Sequence[str], title: str) -> Message:
     """Show the week's lines under `title`."""
-    return report(
-        title, lines, footer="Your own figures: /desk me. How it works: /desk how-it-works"
-    )
+    footer = "Nobody is named who has not agreed to it. To decide for yourself: /desk me"
+    return report(title, lines, footer=footer)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # Headline, footer and one block per line have to fit into one message.
 _LINES: Final = limits.MESSAGE_BLOCKS - 3
-_LINE: Final = 300
+# The longest line lists five requests with their titles and owners.
+_LINE: Final = 600
 
 
 def report(title: str, lines: Sequence[str], *, footer: str = "") -> Message:

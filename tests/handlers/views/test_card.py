@@ -134,3 +134,11 @@ def test_somebody_whom_slack_does_not_know_is_named() -> None:
     replayed = replace(person("Ben"), id=5)
 
     assert "Ben" in on_screen(card(view(requester=replayed), NOW))
+
+
+def test_a_card_leads_to_no_direct_messages_that_only_the_requester_can_open() -> None:
+    direct = "https://example.slack.com/archives/D0ALICE/p1700000000000100"
+
+    shown = card(view(conversation_url=direct), NOW)
+
+    assert "Open the conversation" not in on_screen(shown)

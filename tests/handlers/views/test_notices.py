@@ -18,11 +18,6 @@ from tests.handlers.views.reading import labels, on_screen
             ["It's solved", "Reopen…"],
         ),
         (
-            Notice(kind=NoticeKind.ALREADY_OVER, view=view(request(State.CLOSED)), facts={}),
-            "nobody watches this thread any more",
-            [],
-        ),
-        (
             Notice(kind=NoticeKind.WAITING_FOR_YOU, view=view(note="Which one?"), facts={}),
             "We need an answer from you on request #42.",
             ["Add details", "It's solved"],
