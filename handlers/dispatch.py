@@ -13,6 +13,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from bot.domain.refusals import Refused
 from bot.usecases import reading
 from handlers import payloads
+from handlers.ids import Form
 from handlers.listeners import clicks, forms
 from handlers.listeners.commands import COMMANDS
 from handlers.listeners.events import EVENTS
@@ -107,7 +108,8 @@ class Dispatcher:
 
     def on_submit(self, ack: Ack, body: dict[str, Any]) -> None:
         """Handle a form; what is wrong with it is said at its fields."""
-        if body.get("type") == "view_closed":
+        is_ours = body["view"].get("callback_id") in set(Form)
+        if body.get("type") == "view_closed" or not is_ours:
             ack()
             return
         form = payloads.submitted(body)
@@ -121,10 +123,8 @@ class Dispatcher:
         self._wake()
         if isinstance(reply, Wrong):
             ack(response_action="errors", errors=dict(reply.fields))
-            return
-        ack()
-        if isinstance(reply, Say):
-            self._spot.say(reply, Spot(user=form.user, channel=form.user))
+        else:
+            ack()
 
     def _refusable(self, act: Act, call: Callable[[], Reply]) -> Reply:
         """Turn a refusal into a sentence, once however often it is delivered."""

@@ -21,6 +21,8 @@ class HttpMode:
 
     def __init__(self, app: App, *, host: str, port: int, threads: int) -> None:
         """Open the address; nothing is answered before `start`."""
+        #: Set once deliveries are taken.
+        self.connected = threading.Event()
         handler = SlackRequestHandler(app, path=PATH)
         # Our own socket, so that port 0 can be asked which port it became.
         self._socket = socket.create_server((host, port), backlog=128)
@@ -39,6 +41,7 @@ class HttpMode:
     def start(self) -> None:
         """Begin to answer."""
         self._thread.start()
+        self.connected.set()
 
     def stop(self) -> None:
         """Finish what is being answered and close the address."""

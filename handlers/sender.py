@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from handlers.failures import Failure, code_of, failure_of, retry_after
 from handlers.rendering import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from slack_sdk import WebClient
 
     from bot.clock import Clock
@@ -29,6 +31,7 @@ logger = logging.getLogger(__name__)
 HANDS = 8
 #: Seconds between two looks when nobody woke the sender.
 NAP = 0.5
+_PAGE = 200
 _LOOK_BACK = timedelta(seconds=5)
 _PAUSE_WHEN_STOPPED = timedelta(minutes=1)
 
@@ -48,6 +51,7 @@ class Sender:
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="sender")
+        self._under_way: set[Future[None]] = set()
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
 
     def start(self) -> None:
@@ -68,21 +72,39 @@ class Sender:
 
     def send_due(self) -> int:
         """Send one round of what is due and return how many rows were taken up."""
-        due = delivery.take_due(self._office, self._clock.now(), limit=HANDS)
-        list(self._pool.map(self._send, due))
-        return len(due)
+        begun = self._begin()
+        wait(begun)
+        return len(begun)
+
+    def _begin(self) -> list[Future[None]]:
+        """Take up what is due with the hands that are free; no lane waits for another."""
+        self._under_way = {sending for sending in self._under_way if not sending.done()}
+        free = HANDS - len(self._under_way)
+        if not free:
+            return []
+        due = delivery.take_due(self._office, self._clock.now(), limit=free)
+        begun = [self._pool.submit(self._send, row) for row in due]
+        self._under_way.update(begun)
+        for sending in begun:
+            sending.add_done_callback(self._ended)
+        return begun
+
+    def _ended(self, sending: Future[None]) -> None:
+        if sending.exception() is not None:
+            # The row comes back when its lease is over.
+            logger.error("sender could not note what it did", exc_info=sending.exception())
+        self.wake()
 
     def _run(self) -> None:
         while not self._stopped.is_set():
             self._woken.clear()
             try:
-                busy = self.send_due() > 0
+                self._begin()
             except Exception:
                 # One of the three edges: a database that is away must not end the sender.
                 logger.exception("sender could not look for work")
-                busy = False
-            if not busy:
-                self._woken.wait(NAP)
+            # Whatever ends wakes it as well, since the next row of its lane may be due.
+            self._woken.wait(NAP)
 
     def _send(self, due: Due) -> None:
         now = self._clock.now()
@@ -115,7 +137,8 @@ class Sender:
         if isinstance(content, Offer):
             return self._offer(due, parcel, content, message)
         if parcel.edit_ts is not None:
-            self._client.chat_update(channel=parcel.channel, ts=parcel.edit_ts, **message)
+            shape = {"blocks": [], **self._shape(due, message)}
+            self._client.chat_update(channel=parcel.channel, ts=parcel.edit_ts, **shape)
             return parcel.channel, parcel.edit_ts
         return self._post(due, parcel, message)
 
@@ -166,18 +189,18 @@ class Sender:
                 return channel, message["ts"]
         return None
 
-    def _recent(self, channel: str, thread_ts: str | None, due: Due) -> list[dict[str, Any]]:
+    def _recent(self, channel: str, thread_ts: str | None, due: Due) -> Iterator[dict[str, Any]]:
         since = str((due.created_at - _LOOK_BACK).timestamp())
-        if thread_ts is not None:
-            answer = self._client.conversations_replies(
-                channel=channel, ts=thread_ts, oldest=since, include_all_metadata=True
-            )
-        else:
-            answer = self._client.conversations_history(
-                channel=channel, oldest=since, include_all_metadata=True, limit=200
-            )
-        found: list[dict[str, Any]] = answer["messages"]
-        return found
+        asked: dict[str, Any] = {"oldest": since, "include_all_metadata": True, "limit": _PAGE}
+        while True:
+            if thread_ts is not None:
+                answer = self._client.conversations_replies(channel=channel, ts=thread_ts, **asked)
+            else:
+                answer = self._client.conversations_history(channel=channel, **asked)
+            yield from answer["messages"]
+            asked["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not asked["cursor"]:
+                return
 
     def _failed(self, due: Due, error: Exception) -> None:
         now = self._clock.now()

@@ -38,6 +38,8 @@ class SocketMode:
 
     def __init__(self, app: App, *, app_token: str, api_url: str, executor: Executor) -> None:
         """Prepare; nothing is connected before `start`."""
+        #: Set once Slack has answered for the first time.
+        self.connected = threading.Event()
         self._app = app
         self._app_token = app_token
         self._api_url = api_url
@@ -87,6 +89,7 @@ class SocketMode:
                 logger.warning("socket not connected", extra={"error": _name(error)})
                 await self._pause(_RETRY)
             else:
+                self.connected.set()
                 return
 
     async def _pause(self, seconds: float) -> None:

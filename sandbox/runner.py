@@ -18,10 +18,14 @@ PATIENCE_SECONDS = 60.0
 
 
 def listen(port: int) -> socket.socket:
-    """Reserve a port on loopback; port 0 takes any that is free."""
+    """Reserve a port on loopback; port 0 takes any that is free. Raises `OSError`."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((LOOPBACK, port))
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOOPBACK, port))
+    except OSError:
+        listener.close()
+        raise
     return listener
 
 

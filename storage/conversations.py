@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from storage.repository import Repository
 from storage.tables import conversations, thread_messages
@@ -62,6 +62,27 @@ class ThreadMessage:
     relayed_ts: str | None = None
 
 
+_OF_REQUEST = select(conversations).where(conversations.c.request_id == bindparam("of_request"))
+_OF_SIDE = _OF_REQUEST.where(conversations.c.kind == bindparam("side"))
+_AT = select(conversations).where(
+    conversations.c.workspace_id == bindparam("here"),
+    conversations.c.channel == bindparam("channel"),
+    conversations.c.root_ts == bindparam("root_ts"),
+)
+_STANDS = (
+    update(conversations)
+    .where(
+        conversations.c.request_id == bindparam("of_request"),
+        conversations.c.kind == bindparam("side"),
+    )
+    .values(
+        channel=bindparam("channel"),
+        message_ts=bindparam("message_ts"),
+        root_ts=func.coalesce(conversations.c.root_ts, bindparam("ts")),
+    )
+)
+
+
 class Conversations(Repository):
     """The threads of requests and the messages in them."""
 
@@ -75,38 +96,26 @@ class Conversations(Repository):
 
     def of(self, request_id: int, side: Side) -> Conversation | None:
         """Find one thread of a request."""
-        where = (conversations.c.request_id == request_id) & (conversations.c.kind == side)
-        row = self.connection.execute(select(conversations).where(where)).first()
+        values = {"of_request": request_id, "side": side}
+        row = self.connection.execute(_OF_SIDE, values).first()
         return _conversation(row) if row is not None else None
 
     def threads_of(self, request_id: int) -> dict[Side, Conversation]:
         """Find every thread of a request."""
-        query = select(conversations).where(conversations.c.request_id == request_id)
-        found = (_conversation(row) for row in self.connection.execute(query))
+        rows = self.connection.execute(_OF_REQUEST, {"of_request": request_id})
+        found = (_conversation(row) for row in rows)
         return {conversation.side: conversation for conversation in found}
 
     def at(self, channel: str, root_ts: str) -> Conversation | None:
         """Find the request's thread that starts with this message."""
-        row = self.connection.execute(
-            select(conversations).where(
-                conversations.c.workspace_id == self.workspace_id,
-                conversations.c.channel == channel,
-                conversations.c.root_ts == root_ts,
-            )
-        ).first()
+        values = {"here": self.workspace_id, "channel": channel, "root_ts": root_ts}
+        row = self.connection.execute(_AT, values).first()
         return _conversation(row) if row is not None else None
 
     def stands(self, request_id: int, side: Side, *, channel: str, ts: str) -> None:
         """Note where our own message of this thread stands; it may also be its root."""
-        known = self.of(request_id, side)
-        values = {"channel": channel, "message_ts": ts}
-        if known is not None and known.root_ts is None:
-            values["root_ts"] = ts
-        self.connection.execute(
-            update(conversations)
-            .where(conversations.c.request_id == request_id, conversations.c.kind == side)
-            .values(values)
-        )
+        spot = {"channel": channel, "message_ts": ts, "ts": ts}
+        self.connection.execute(_STANDS, {"of_request": request_id, "side": side, **spot})
 
     def forget_message(self, request_id: int, side: Side) -> None:
         """Note that our message was deleted, so that the next update posts it anew.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +21,31 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT = 8000
 
 
+class Unreachable(Exception):
+    """The database cannot be opened; the message is the driver's."""
+
+
+@contextmanager
+def reaching() -> Iterator[None]:
+    """Say `Unreachable` of a database that is not there, cannot be read or refuses us."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()
+        raise Unreachable(reason[0] if reason else "no reason given") from error
+
+
 def open_engine(url: str) -> Engine:
     """Build an engine whose transactions behave alike on SQLite and PostgreSQL."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
     engine = create_engine(url, pool_size=10, max_overflow=30)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # The driver must not open transactions by itself: we say BEGIN IMMEDIATE, because a
-    # transaction that first reads and then writes loses updates on the driver's defaults.
+    # The driver must not open transactions by itself: `Database` does, with the right words.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
@@ -43,11 +56,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "foreign_keys=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reads_only = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +82,21 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Run one transaction that may change rows; it is committed on leaving."""
         with self.writer, self.engine.begin() as connection:
+            # A transaction that first reads and then writes would lose updates otherwise.
+            self._begin(connection, "BEGIN IMMEDIATE")
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Run one transaction that only reads, beside any writer."""
-        with self.engine.connect() as connection:
-            reading = connection.execution_options(reads_only=True)
-            with reading.begin():
-                yield reading
+        with self.engine.begin() as connection:
+            self._begin(connection, "BEGIN")
+            yield connection
+
+    def _begin(self, connection: Connection, words: str) -> None:
+        # Not by a listener: an engine that has one pays for it with every statement.
+        if self.is_sqlite:
+            connection.exec_driver_sql(words)
 
     def close(self) -> None:
         """Give every connection back."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind
-from storage.repository import Repository
+from storage.repository import Repository, upsert
 from storage.tables import daily_flow, event_notes, request_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Insert
 
     from bot.domain.request import Request
 
@@ -26,6 +29,7 @@ FLOW = {
     EventKind.CANCELLED: "withdrawn",
     EventKind.MERGED: "withdrawn",
 }
+_FLOW_COLUMNS = sorted(set(FLOW.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,25 @@ class Note:
     def __bool__(self) -> bool:
         """Say whether there are any words at all."""
         return bool(self.text or self.more)
+
+
+_APPEND = insert(request_events)
+_APPEND_NOTE = insert(event_notes)
+_LAST_NOTE = (
+    select(event_notes.c.text)
+    .where(event_notes.c.request_id == bindparam("of_request"))
+    .order_by(event_notes.c.seq.desc())
+    .limit(1)
+)
+_LAST_NOTE_OF_KIND = _LAST_NOTE.where(
+    event_notes.c.seq
+    == select(func.max(request_events.c.seq))
+    .where(
+        request_events.c.request_id == bindparam("of_request"),
+        request_events.c.kind == bindparam("kind"),
+    )
+    .scalar_subquery()
+)
 
 
 class Events(Repository):
@@ -54,25 +77,28 @@ class Events(Repository):
             event_row(self.workspace_id, request, event, seq)
             for seq, event in enumerate(events, start=request.events)
         ]
-        self.connection.execute(insert(request_events), rows)
+        self.connection.execute(_APPEND, rows)
         if note:
             seq = request.events + len(events) - 1
             more = dict(note.more) or None
-            self.connection.execute(
-                insert(event_notes).values(
-                    request_id=request.id, seq=seq, text=note.text, more=more
-                )
-            )
+            row = {"request_id": request.id, "seq": seq, "text": note.text, "more": more}
+            self.connection.execute(_APPEND_NOTE, row)
         self.add_flow(request.desk_key, events)
 
     def add_flow(self, desk_key: str, events: Iterable[Event]) -> None:
         """Count `events` in the daily roll-up."""
-        counts: Counter[tuple[date, str]] = Counter()
+        days: dict[date, Counter[str]] = {}
         for event in events:
             if event.kind in FLOW:
-                counts[event.at.astimezone(UTC).date(), FLOW[event.kind]] += 1
-        for (day, column), count in sorted(counts.items()):
-            self._count(desk_key, day, {column: count})
+                day = event.at.astimezone(UTC).date()
+                days.setdefault(day, Counter())[FLOW[event.kind]] += 1
+        key = {"workspace_id": self.workspace_id, "desk_key": desk_key}
+        rows = [
+            {**key, "day": day, **{name: counts[name] for name in _FLOW_COLUMNS}}
+            for day, counts in sorted(days.items())
+        ]
+        if rows:
+            self.connection.execute(_counting(self.connection.dialect.name), rows)
 
     def of(self, request_id: int) -> list[Event]:
         """Read the whole log of one request in order."""
@@ -90,26 +116,24 @@ class Events(Repository):
         )
         return self.connection.execute(query).scalar() or ""
 
-    def last_note(self, request_id: int) -> str:
-        """Read the newest text that came with a move of this request, or nothing."""
-        query = (
-            select(event_notes.c.text)
-            .where(event_notes.c.request_id == request_id)
-            .order_by(event_notes.c.seq.desc())
-            .limit(1)
-        )
-        return self.connection.execute(query).scalar() or ""
+    def last_note(self, request_id: int, *, of: EventKind | None = None) -> str:
+        """Read the newest text that came with a move of this request, or nothing.
 
-    def _count(self, desk_key: str, day: date, counts: dict[str, int]) -> None:
-        key = {"workspace_id": self.workspace_id, "desk_key": desk_key, "day": day}
-        zeros = dict.fromkeys(set(FLOW.values()), 0)
-        statement = self.upsert(daily_flow).values(**key, **{**zeros, **counts})
-        self.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=list(key),
-                set_={name: daily_flow.c[name] + count for name, count in counts.items()},
-            )
-        )
+        With `of`, only the text of the last move of that kind counts.
+        """
+        query = _LAST_NOTE if of is None else _LAST_NOTE_OF_KIND
+        values = {"of_request": request_id, **({} if of is None else {"kind": of})}
+        return self.connection.execute(query, values).scalar() or ""
+
+
+@cache
+def _counting(dialect: str) -> Insert:
+    statement = upsert(dialect, daily_flow)
+    counting: Insert = statement.on_conflict_do_update(
+        index_elements=["workspace_id", "desk_key", "day"],
+        set_={name: daily_flow.c[name] + statement.excluded[name] for name in _FLOW_COLUMNS},
+    )
+    return counting
 
 
 def event_row(workspace_id: int, request: Request, event: Event, seq: int) -> dict[str, object]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
-from storage.repository import Repository
+from storage.repository import Repository, upsert
 from storage.tables import WAITING, lanes, outbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from sqlalchemy import Insert
 
     from bot.domain.events import Fact
 
@@ -49,6 +52,8 @@ class SendState(StrEnum):
 
 
 UNSENT = (SendState.DUE, SendState.SENDING, SendState.UNCERTAIN)
+# Spelled out, since with placeholders the databases would not use the partial index.
+_IS_UNSENT = outbox.c.state.in_(bindparam(None, UNSENT, expanding=True, literal_execute=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,10 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """An errand whose turn it is; `maybe_sent` asks to look before sending again."""
+    """An errand whose turn it is; `maybe_sent` asks to look before sending again.
+
+    `lane_at` is the instant that paces its lane; None for a lane that was never used.
+    """
 
     id: int
     errand: Errand
@@ -74,6 +82,7 @@ class Due:
     created_at: datetime
     maybe_sent: bool
     last_error: str | None
+    lane_at: datetime | None
 
 
 def direct_lane(slack_id: str) -> str:
@@ -81,34 +90,63 @@ def direct_lane(slack_id: str) -> str:
     return f"dm:{slack_id}"
 
 
+_HEADS = (
+    select(func.min(outbox.c.id))
+    .where(outbox.c.workspace_id == bindparam("here"), _IS_UNSENT)
+    .group_by(outbox.c.lane)
+)
+_CLAIMABLE = (
+    select(outbox, lanes.c.next_at.label("lane_at"))
+    .outerjoin(
+        lanes,
+        (lanes.c.workspace_id == outbox.c.workspace_id) & (lanes.c.lane == outbox.c.lane),
+    )
+    .where(
+        outbox.c.id.in_(_HEADS),
+        outbox.c.not_before <= bindparam("now"),
+        (outbox.c.state != SendState.SENDING) | (outbox.c.lease_until <= bindparam("now")),
+        lanes.c.next_at.is_(None) | (lanes.c.next_at <= bindparam("now")),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+_TAKE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=SendState.SENDING,
+        lease_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1,
+    )
+)
+_SET = update(outbox).where(outbox.c.id == bindparam("known_id"))
+
+
 class Outbox(Repository):
     """The rows that one sender after the other takes up."""
 
-    def add(self, errand: Errand, *, now: datetime) -> None:
-        """Queue `errand`; one that waits about the same thing already is enough."""
-        statement = self.upsert(outbox).values(
-            workspace_id=self.workspace_id,
-            lane=errand.lane,
-            kind=errand.kind,
-            request_id=errand.request_id,
-            ref=errand.ref,
-            facts=dict(errand.facts) or None,
-            key=uuid4().hex,
-            coalesce=errand.coalesce,
-            state=SendState.DUE,
-            not_before=now,
-            attempts=0,
-            created_at=now,
-        )
-        # Touching the row that waits keeps a sender from taking it up, and showing the state
-        # of before, until this transaction is committed.
-        self.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["workspace_id", "coalesce"],
-                index_where=WAITING,
-                set_={"coalesce": outbox.c.coalesce},
-            )
-        )
+    def add(self, *errands: Errand, now: datetime) -> None:
+        """Queue `errands`; one that waits about the same thing already is enough."""
+        rows = [self._row(errand, now) for errand in errands]
+        if rows:
+            self.connection.execute(_adding(self.connection.dialect.name), rows)
+
+    def _row(self, errand: Errand, now: datetime) -> dict[str, object]:
+        return {
+            "workspace_id": self.workspace_id,
+            "lane": errand.lane,
+            "kind": errand.kind,
+            "request_id": errand.request_id,
+            "ref": errand.ref,
+            "facts": dict(errand.facts) or None,
+            "key": uuid4().hex,
+            "coalesce": errand.coalesce,
+            "state": SendState.DUE,
+            "not_before": now,
+            "attempts": 0,
+            "created_at": now,
+        }
 
     def claim(self, now: datetime, *, limit: int, lease: timedelta) -> list[Due]:
         """Take the first row of each lane whose turn it is; at most `limit` rows.
@@ -116,50 +154,19 @@ class Outbox(Repository):
         A row that a dead sender had taken comes back when its lease is over, as one that may
         have been sent.
         """
-        heads = (
-            select(func.min(outbox.c.id).label("id"))
-            .where(outbox.c.workspace_id == self.workspace_id, outbox.c.state.in_(UNSENT))
-            .group_by(outbox.c.lane)
-            .subquery()
-        )
-        held_up = (
-            select(lanes.c.lane)
-            .where(
-                lanes.c.workspace_id == self.workspace_id,
-                lanes.c.lane == outbox.c.lane,
-                lanes.c.next_at > now,
-            )
-            .exists()
-        )
-        query = (
-            select(outbox)
-            .where(
-                outbox.c.id.in_(select(heads.c.id)),
-                outbox.c.not_before <= now,
-                (outbox.c.state != SendState.SENDING) | (outbox.c.lease_until <= now),
-                ~held_up,
-            )
-            .order_by(outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        rows = list(self.connection.execute(query))
+        values = {"here": self.workspace_id, "now": now, "most": limit}
+        rows = list(self.connection.execute(_CLAIMABLE, values))
         if rows:
-            self.connection.execute(
-                update(outbox)
-                .where(outbox.c.id.in_([row.id for row in rows]))
-                .values(
-                    state=SendState.SENDING,
-                    lease_until=now + lease,
-                    attempts=outbox.c.attempts + 1,
-                )
-            )
+            taken = {"ids": [row.id for row in rows], "until": now + lease}
+            self.connection.execute(_TAKE, taken)
         return [_due(row) for row in rows]
 
     def sent(self, due: Due, *, channel: str | None, ts: str | None, now: datetime) -> None:
         """Note that Slack has it, and where."""
         self._set(due, state=SendState.SENT, sent_at=now, channel=channel, ts=ts, error=None)
-        self._pace(due.errand.lane, now)
+        # The lane may be ahead of its pace by a burst; "next" lies that much in the past.
+        since = max(due.lane_at or now - BURST, now - BURST)
+        self._set_lane(due.errand.lane, next_at=since + PACE, broken_since=None, error=None)
 
     def put_off(self, due: Due, *, until: datetime, error: str, uncertain: bool) -> None:
         """Try again at `until`; `uncertain` when Slack may have acted all the same."""
@@ -189,30 +196,16 @@ class Outbox(Repository):
 
     def waiting(self) -> int:
         """Count what has not been sent yet."""
-        query = select(func.count()).where(
-            outbox.c.workspace_id == self.workspace_id, outbox.c.state.in_(UNSENT)
-        )
+        query = select(func.count()).where(outbox.c.workspace_id == self.workspace_id, _IS_UNSENT)
         return self.connection.execute(query).scalar_one()
 
-    def _pace(self, lane: str, now: datetime) -> None:
-        # The lane may be ahead of its pace by a burst; "next" lies that much in the past.
-        query = select(lanes.c.next_at).where(
-            lanes.c.workspace_id == self.workspace_id, lanes.c.lane == lane
-        )
-        next_at = self.connection.execute(query).scalar()
-        since = max(next_at, now - BURST) if next_at is not None else now - BURST
-        self._set_lane(lane, next_at=since + PACE, broken_since=None, error=None)
-
     def _set(self, due: Due, **values: object) -> None:
-        self.connection.execute(
-            update(outbox).where(outbox.c.id == due.id).values(lease_until=None, **values)
-        )
+        self.connection.execute(_SET, {"known_id": due.id, "lease_until": None, **values})
 
     def _set_lane(self, lane: str, **values: object) -> None:
-        statement = self.upsert(lanes).values(workspace_id=self.workspace_id, lane=lane, **values)
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["workspace_id", "lane"], set_=values)
-        )
+        statement = _setting_lane(self.connection.dialect.name, tuple(values))
+        row = {"workspace_id": self.workspace_id, "lane": lane, **values}
+        self.connection.execute(statement, row)
 
     def _has_successor(self, due: Due) -> bool:
         if due.errand.coalesce is None:
@@ -233,6 +226,7 @@ def _due(row: Row[Any]) -> Due:
         created_at=row.created_at,
         maybe_sent=row.state != SendState.DUE,
         last_error=row.error,
+        lane_at=row.lane_at,
         errand=Errand(
             kind=OutboxKind(row.kind),
             lane=row.lane,
@@ -242,3 +236,25 @@ def _due(row: Row[Any]) -> Due:
             coalesce=row.coalesce,
         ),
     )
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    # Touching the row that waits keeps a sender from taking it up, and showing the state of
+    # before, until this transaction is committed.
+    statement: Insert = upsert(dialect, outbox).on_conflict_do_update(
+        index_elements=["workspace_id", "coalesce"],
+        index_where=WAITING,
+        set_={"coalesce": outbox.c.coalesce},
+    )
+    return statement
+
+
+@cache
+def _setting_lane(dialect: str, names: tuple[str, ...]) -> Insert:
+    statement = upsert(dialect, lanes)
+    values = {name: statement.excluded[name] for name in names}
+    setting: Insert = statement.on_conflict_do_update(
+        index_elements=["workspace_id", "lane"], set_=values
+    )
+    return setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from bot.domain.incentives.people import Colleague, Consent
 from bot.domain.people import Person
@@ -27,6 +27,16 @@ _COLUMNS = (
     people.c.is_external,
     people.c.is_bot,
     people.c.deactivated,
+)
+
+_BY_ID = select(*_COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
+_BY_HANDLE = select(*_COLUMNS).where(
+    people.c.workspace_id == bindparam("here"), people.c.handle == bindparam("handle")
+)
+_IS_MEMBER = select(members.c.person_id).where(
+    members.c.workspace_id == bindparam("here"),
+    members.c.desk_key == bindparam("desk_key"),
+    members.c.person_id == bindparam("person_id"),
 )
 
 
@@ -61,8 +71,8 @@ class People(Repository):
         """Find people by id."""
         if not ids:
             return {}
-        query = select(*_COLUMNS).where(people.c.id.in_(set(ids)))
-        return {row.id: _person(row) for row in self.connection.execute(query)}
+        rows = self.connection.execute(_BY_ID, {"ids": list(set(ids))})
+        return {row.id: _person(row) for row in rows}
 
     def learn(self, profiles: Collection[Mapping[str, object]]) -> None:
         """Store what Slack says about people (keys: columns of the table, `slack_id` first)."""
@@ -93,12 +103,8 @@ class People(Repository):
 
     def is_member(self, desk_key: str, person_id: int) -> bool:
         """Say whether the person is in the desk's team channel."""
-        query = select(members.c.person_id).where(
-            members.c.workspace_id == self.workspace_id,
-            members.c.desk_key == desk_key,
-            members.c.person_id == person_id,
-        )
-        return self.connection.execute(query).first() is not None
+        values = {"here": self.workspace_id, "desk_key": desk_key, "person_id": person_id}
+        return self.connection.execute(_IS_MEMBER, values).first() is not None
 
     def members_of(self, desk_key: str) -> list[Person]:
         """List who is in the desk's team channel."""
@@ -137,10 +143,8 @@ class People(Repository):
         )
 
     def _by_handle(self, handle: str) -> Person | None:
-        query = select(*_COLUMNS).where(
-            people.c.workspace_id == self.workspace_id, people.c.handle == handle
-        )
-        row = self.connection.execute(query).first()
+        values = {"here": self.workspace_id, "handle": handle}
+        row = self.connection.execute(_BY_HANDLE, values).first()
         return _person(row) if row is not None else None
 
     def _insert_missing(self, rows: list[dict[str, str]]) -> None:
@@ -148,7 +152,7 @@ class People(Repository):
         if not known:
             return
         if len(known) == 1:
-            self.connection.execute(self.upsert(people).values(known[0]).on_conflict_do_nothing())
+            self.adds(people, **known[0])
             return
         query = select(people.c.handle).where(people.c.workspace_id == self.workspace_id)
         there = set(self.connection.execute(query).scalars())

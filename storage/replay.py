@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from storage.events import FLOW, event_row
+from storage.bulk import insert_many
+from storage.events import FLOW
 from storage.repository import Repository
 from storage.requests import state_values, to_request
 from storage.tables import daily_flow, request_events, request_texts, requests, workspaces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bot.domain.events import Event
     from bot.domain.messages import Promised, Texts
     from bot.domain.request import Request
+
+_EVENT = (
+    "workspace_id",
+    "desk_key",
+    "request_id",
+    "seq",
+    "kind",
+    "at",
+    "actor_id",
+    "actor_kind",
+    "facts",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +66,20 @@ class Replays(Repository):
 
     def add(self, recorded: Sequence[Recorded]) -> None:
         """Write new requests with their texts, their logs and what they add to the roll-up."""
-        self.connection.execute(insert(requests), [self._request_row(one) for one in recorded])
+        rows = [self._request_row(one) for one in recorded]
+        insert_many(
+            self.connection, requests, tuple(rows[0]), [tuple(row.values()) for row in rows]
+        )
         ids = self._ids([one.request.number for one in recorded])
-        stored = [replace(one, request=_with_id(one.request, ids)) for one in recorded]
-        self.connection.execute(insert(request_texts), [_text_row(one) for one in stored])
-        rows = [
-            event_row(self.workspace_id, one.request, event, seq)
-            for one in stored
-            for seq, event in enumerate(one.events)
+        texts = [
+            (ids[one.request.number], one.texts.title, one.texts.details, one.texts.purpose)
+            for one in recorded
         ]
-        self.connection.execute(insert(request_events), rows)
-        self._add_flow(stored)
+        columns = ("request_id", "title", "details", "purpose")
+        insert_many(self.connection, request_texts, columns, texts)
+        events = [row for one in recorded for row in self._event_rows(one, ids)]
+        insert_many(self.connection, request_events, _EVENT, events)
+        self._add_flow(recorded)
 
     def _request_row(self, one: Recorded) -> dict[str, object]:
         return {
@@ -75,6 +91,15 @@ class Replays(Repository):
             "respond_by": one.promised.respond_by,
             "resolve_by": one.promised.resolve_by,
         }
+
+    def _event_rows(self, one: Recorded, ids: dict[int, int]) -> Iterator[tuple[object, ...]]:
+        workspace_id, desk_key = self.workspace_id, one.request.desk_key
+        request_id = ids[one.request.number]
+        for seq, event in enumerate(one.events):
+            actor = event.actor
+            facts = dict(event.facts) or None
+            log = (event.kind, event.at, actor.person_id, actor.kind, facts)
+            yield workspace_id, desk_key, request_id, seq, *log
 
     def _ids(self, numbers: Sequence[int]) -> dict[int, int]:
         query = select(requests.c.number, requests.c.id).where(
@@ -108,16 +133,3 @@ class Replays(Repository):
         self.connection.execute(
             statement.on_conflict_do_update(index_elements=key, set_=added), rows
         )
-
-
-def _with_id(request: Request, ids: dict[int, int]) -> Request:
-    return replace(request, id=ids[request.number])
-
-
-def _text_row(one: Recorded) -> dict[str, object]:
-    return {
-        "request_id": one.request.id,
-        "title": one.texts.title,
-        "details": one.texts.details,
-        "purpose": one.texts.purpose,
-    }

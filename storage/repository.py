@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,13 +21,23 @@ class Repository:
 
     def upsert(self, table: Table) -> Any:  # noqa: ANN401 - two dialects with one shape and no common type
         """Start an INSERT that may say what to do on conflict."""
-        if self.connection.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
+        return upsert(self.connection.dialect.name, table)
 
     def adds(self, table: Table, **values: object) -> bool:
         """Insert a row unless it conflicts with one that is there; return whether it was added."""
-        statement = self.upsert(table).values(workspace_id=self.workspace_id, **values)
-        # Not every driver counts the rows of an INSERT, but each gives back what it added.
-        added = statement.on_conflict_do_nothing().returning(*table.primary_key)
-        return self.connection.execute(added).first() is not None
+        statement = _adding(self.connection.dialect.name, table)
+        row = {"workspace_id": self.workspace_id, **values}
+        return self.connection.execute(statement, row).first() is not None
+
+
+def upsert(dialect: str, table: Table) -> Any:  # noqa: ANN401 - two dialects with one shape and no common type
+    """Start an INSERT, in the words of one database, that may say what to do on conflict."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+
+
+# Putting a statement together costs several times what running it does, so those of every
+# request are put together once, here and elsewhere, and are told their values when they run.
+@cache
+def _adding(dialect: str, table: Table) -> Any:  # noqa: ANN401 - see above
+    # Not every driver counts the rows of an INSERT, but each gives back what it added.
+    return upsert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key)

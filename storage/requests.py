@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
 from bot.domain.messages import Promised, Texts
 from bot.domain.request import HoldReason, Priority, Request, State
@@ -86,10 +86,7 @@ class Requests(Repository):
     def next_number(self, *, how_many: int = 1) -> int:
         """Take the next number that people see (the first of `how_many`)."""
         taken: int = self.connection.execute(
-            update(workspaces)
-            .where(workspaces.c.id == self.workspace_id)
-            .values(last_number=workspaces.c.last_number + how_many)
-            .returning(workspaces.c.last_number)
+            _NEXT_NUMBER, {"here": self.workspace_id, "how_many": how_many}
         ).scalar_one()
         return taken - how_many + 1
 
@@ -102,16 +99,9 @@ class Requests(Repository):
             **state_values(request),
             **_due_values(promised),
         }
-        added = insert(requests).values(values).returning(requests.c.id)
-        request_id: int = self.connection.execute(added).scalar_one()
-        self.connection.execute(
-            insert(request_texts).values(
-                request_id=request_id,
-                title=texts.title,
-                details=texts.details,
-                purpose=texts.purpose,
-            )
-        )
+        request_id: int = self.connection.execute(_ADD, values).scalar_one()
+        words = {"title": texts.title, "details": texts.details, "purpose": texts.purpose}
+        self.connection.execute(_ADD_TEXTS, {"request_id": request_id, **words})
         return request_id
 
     def save(
@@ -123,11 +113,9 @@ class Requests(Repository):
         close_at: datetime | None,
     ) -> None:
         """Replace the row if nobody has touched it since; raises `StaleRequest`."""
-        result = self.connection.execute(
-            update(requests)
-            .where(requests.c.id == before.id, requests.c.events == before.events)
-            .values(**state_values(after), **_due_values(promised), close_at=close_at)
-        )
+        values = {**state_values(after), **_due_values(promised), "close_at": close_at}
+        known = {"known_id": before.id, "known_events": before.events}
+        result = self.connection.execute(_SAVE, {**values, **known})
         if result.rowcount != 1:
             raise StaleRequest
 
@@ -141,12 +129,12 @@ class Requests(Repository):
 
     def by_number(self, number: int, *, to_change: bool = False) -> Stored:
         """Find a request by what people call it; raises `UnknownNumber`."""
-        where = (requests.c.workspace_id == self.workspace_id) & (requests.c.number == number)
-        return self._one(where, to_change=to_change)
+        values = {"here": self.workspace_id, "number": number}
+        return self._one(_BY_NUMBER[to_change], values)
 
     def by_id(self, request_id: int, *, to_change: bool = False) -> Stored:
         """Find a request by its key; raises `UnknownNumber`."""
-        return self._one(requests.c.id == request_id, to_change=to_change)
+        return self._one(_BY_ID[to_change], {"known_id": request_id})
 
     def of_requester(self, person_id: int, *, limit: int) -> list[Stored]:
         """List somebody's own requests, open ones first and then the newest."""
@@ -207,12 +195,8 @@ class Requests(Repository):
         )
         return list(self.connection.execute(query.order_by(column).limit(limit)).scalars())
 
-    def _one(self, where: ColumnElement[bool], *, to_change: bool) -> Stored:
-        query = stored_query().where(where)
-        if to_change:
-            # PostgreSQL holds the row until the end; SQLite has let in one writer anyway.
-            query = query.with_for_update(of=requests)
-        row = self.connection.execute(query).first()
+    def _one(self, query: Select[Any], values: Mapping[str, object]) -> Stored:
+        row = self.connection.execute(query, values).first()
         if row is None:
             raise UnknownNumber
         return stored(row)
@@ -221,6 +205,30 @@ class Requests(Repository):
 def stored_query() -> Select[Any]:
     """Start a query whose rows `stored` understands."""
     return select(*_STORED).join(request_texts, request_texts.c.request_id == requests.c.id)
+
+
+def _readings(*where: ColumnElement[bool]) -> dict[bool, Select[Any]]:
+    """Give the query that reads a request, and the one that reads it to change it."""
+    query = stored_query().where(*where)
+    # PostgreSQL holds the row until the end; SQLite has let in one writer anyway.
+    return {False: query, True: query.with_for_update(of=requests)}
+
+
+_BY_ID = _readings(requests.c.id == bindparam("known_id"))
+_BY_NUMBER = _readings(
+    requests.c.workspace_id == bindparam("here"), requests.c.number == bindparam("number")
+)
+_NEXT_NUMBER = (
+    update(workspaces)
+    .where(workspaces.c.id == bindparam("here"))
+    .values(last_number=workspaces.c.last_number + bindparam("how_many"))
+    .returning(workspaces.c.last_number)
+)
+_ADD = insert(requests).returning(requests.c.id)
+_ADD_TEXTS = insert(request_texts)
+_SAVE = update(requests).where(
+    requests.c.id == bindparam("known_id"), requests.c.events == bindparam("known_events")
+)
 
 
 def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from storage.conversations import Conversations
 from storage.deliveries import Deliveries
-from storage.engine import Database
+from storage.engine import Database, reaching
 from storage.events import Events
 from storage.jobs import Jobs
 from storage.migrations import upgrade_connection
@@ -79,13 +79,17 @@ def open_store(url: str, *, team_id: str | None = None, team_url: str = "") -> S
     """Open the database at `url`, bring its schema up to date and find the workspace.
 
     Without `team_id` (a command line that does not talk to Slack) the only workspace there is;
-    raises `SeveralWorkspaces`. A workspace that was begun without Slack becomes that of the
-    first team that connects.
+    raises `SeveralWorkspaces`, and `Unreachable` with or without it. A workspace that was begun
+    without Slack becomes that of the first team that connects.
     """
     database = Database.open(url)
-    with database.write() as connection:
-        upgrade_connection(connection)
-        workspace_id, team_id, team_url = _workspace(connection, team_id, team_url)
+    try:
+        with reaching(), database.write() as connection:
+            upgrade_connection(connection)
+            workspace_id, team_id, team_url = _workspace(connection, team_id, team_url)
+    except Exception:
+        database.close()
+        raise
     return Store(database=database, workspace_id=workspace_id, team_id=team_id, url=team_url)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.domain.events import Event, EventKind
@@ -100,6 +101,9 @@ class Request:
         return self.state in OPEN_STATES
 
 
+_FIELDS = tuple(field.name for field in fields(Request))
+_values = attrgetter(*_FIELDS)
+
 # The legal moves: for each event that moves a request, from which state to which.
 # `resumed`, `reopened` and `assigned` depend on whether there is an owner (`_with_owner`).
 MOVES: dict[EventKind, dict[State, State]] = {
@@ -160,7 +164,14 @@ def apply(request: Request, event: Event) -> Request:
     changed = effect(request, event) if effect else {}
     if event.kind in MOVES and "state" not in changed:
         changed["state"] = MOVES[event.kind][request.state]
-    return replace(request, last_event_at=event.at, events=request.events + 1, **changed)
+    changed |= {"last_event_at": event.at, "events": request.events + 1}
+    return _changed(request, changed)
+
+
+def _changed(request: Request, changes: _Changes) -> Request:
+    """Copy a request; the library's `replace` takes longer than all of a replay's other rules."""
+    values = dict(zip(_FIELDS, _values(request), strict=True))
+    return Request(**(values | changes))
 
 
 def fold(created: Request, events: Iterable[Event]) -> Request:

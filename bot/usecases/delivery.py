@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.usecases.office import Office
+    from storage.store import Transaction
 
 #: How long a sender may take before another copy looks after its rows.
 LEASE = timedelta(seconds=90)
@@ -88,7 +89,9 @@ def refused(office: Office, due: Due, *, error: str) -> None:
 
 
 def route_broken(office: Office, due: Due, *, error: str, now: datetime) -> bool:
-    """Hold a lane that cannot be reached, and tell the leads once; return whether it is news.
+    """Hold a lane that cannot be reached, and say so once; return whether it is news.
+
+    Leads and admins hear of it.
 
     Its messages stay, and go out by themselves when the lane works again.
     """
@@ -97,9 +100,16 @@ def route_broken(office: Office, due: Due, *, error: str, now: datetime) -> bool
         is_news = tx.outbox.break_lane(lane, error=error, now=now, until=now + LONGEST_WAIT)
         tx.outbox.put_off(due, until=now, error=error, uncertain=False)
         if is_news:
-            for lead in sorted({lead for desk in office.desks.values() for lead in desk.leads}):
-                facts = {"notice": NoticeKind.UNDELIVERED, "channel": lane, "error": error}
-                if direct_lane(lead) != lane:
-                    errand = Errand(kind=OutboxKind.NOTICE, lane=direct_lane(lead), facts=facts)
-                    tx.outbox.add(errand, now=now)
+            _tell_undelivered(tx, office, lane, error=error, now=now)
     return is_news
+
+
+def _tell_undelivered(
+    tx: Transaction, office: Office, lane: str, *, error: str, now: datetime
+) -> None:
+    leads = {lead for desk in office.desks.values() for lead in desk.leads}
+    facts = {"notice": NoticeKind.UNDELIVERED, "channel": lane, "error": error}
+    for person in sorted(leads | office.admins):
+        if direct_lane(person) != lane:
+            errand = Errand(kind=OutboxKind.NOTICE, lane=direct_lane(person), facts=facts)
+            tx.outbox.add(errand, now=now)

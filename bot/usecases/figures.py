@@ -115,10 +115,16 @@ def queue_due_reports(office: Office, now: datetime) -> int:
         local = now.astimezone(desk.calendar.zone)
         is_time = desk.digest_at is not None and local.time() >= desk.digest_at
         if is_time and desk.calendar.is_working_day(local.date()):
-            monday = local.date() - local.weekday() * ONE_DAY - WEEK
-            queued += _once(office, OutboxKind.DIGEST, desk, period=local.date(), now=now)
-            queued += _once(office, OutboxKind.LEADERBOARD, desk, period=monday, now=now)
+            queued += queue_reports(office, desk, now)
     return queued
+
+
+def queue_reports(office: Office, desk: Desk, now: datetime) -> int:
+    """Queue today's digest and the leaderboard of last week, whatever the hour; each once."""
+    today = now.astimezone(desk.calendar.zone).date()
+    monday = today - today.weekday() * ONE_DAY - WEEK
+    digests = _once(office, OutboxKind.DIGEST, desk, period=today, now=now)
+    return digests + _once(office, OutboxKind.LEADERBOARD, desk, period=monday, now=now)
 
 
 def posted(tx: Transaction, desk: Desk, errand: Errand, now: datetime) -> Report | None:

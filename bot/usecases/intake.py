@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.domain.messages import Place, Texts
+from bot.domain.messages import Place, RequestView, Texts
 from bot.domain.refusals import Refused
 from bot.domain.request import Priority, Request, apply
 from bot.domain.sla import promised
-from bot.usecases import views
 from bot.usecases.access import NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw
+from bot.usecases.views import link
 from storage.conversations import Side
+from storage.requests import Stored
 
 if TYPE_CHECKING:
     from bot.domain.desk import Desk
-    from bot.domain.messages import RequestView
     from bot.domain.people import Person
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -67,20 +67,29 @@ def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None
     try:
         return _file(office, act, filing, desk)
     except AlreadyFiled:
-        # The same message came by another door at the same moment, and that one won.
+        # The same message came by another door before, and that one won.
         return None
 
 
 def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView | None:
     with office.store.write() as tx:
         filer = access_to_file(tx, office, act, desk)
-        if not tx.deliveries.take(act.key, now=act.now) or _is_filed(tx, filing.source):
+        if not tx.deliveries.take(act.key, now=act.now):
             return None
         requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
-        request = _add(tx, desk, act, filing, filer=filer, requester=requester)
-        _open_threads(tx, request, desk, filing.source)
-        redraw(tx, request, desk, now=act.now)
-        return views.view(tx, office, tx.requests.by_id(request.id), note="")
+        stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
+        _open_threads(tx, stored.request, desk, filing.source)
+        threads = tx.conversations.threads_of(stored.request.id)
+        redraw(tx, stored.request, desk, now=act.now, threads=threads)
+        return RequestView(
+            request=stored.request,
+            desk=desk,
+            texts=stored.texts,
+            promised=stored.promised,
+            requester=requester,
+            owner=None,
+            conversation_url=link(office, threads[Side.REQUESTER]),
+        )
 
 
 def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
@@ -122,12 +131,6 @@ def _texts(filing: Filing) -> Texts:
     return Texts(title=title, details=kept.strip(), purpose=filing.purpose.strip())
 
 
-def _is_filed(tx: Transaction, source: Place | None) -> bool:
-    if source is None or source.thread_ts is None:
-        return False
-    return tx.conversations.at(source.channel, source.thread_ts) is not None
-
-
 def _open_threads(tx: Transaction, request: Request, desk: Desk, source: Place | None) -> None:
     is_new = tx.conversations.open(
         request.id,
@@ -142,7 +145,7 @@ def _open_threads(tx: Transaction, request: Request, desk: Desk, source: Place |
 
 def _add(
     tx: Transaction, desk: Desk, act: Act, filing: Filing, *, filer: Person, requester: Person
-) -> Request:
+) -> Stored:
     number = tx.requests.next_number()
     priority = filing.priority or desk.default_priority
     created = Event(
@@ -166,7 +169,8 @@ def _add(
         category=filing.category,
         channel=filing.channel,
     )
-    request = apply(bare, created)
-    request = replace(request, id=tx.requests.add(request, _texts(filing), promised(request, desk)))
-    tx.events.append(replace(bare, id=request.id), [created])
-    return request
+    request, texts = apply(bare, created), _texts(filing)
+    due = promised(request, desk)
+    request_id = tx.requests.add(request, texts, due)
+    tx.events.append(replace(bare, id=request_id), [created])
+    return Stored(request=replace(request, id=request_id), texts=texts, promised=due)

@@ -104,22 +104,31 @@ def _looks_different(before: Request, after: Request) -> bool:
     return replace(before, last_event_at=after.last_event_at, events=after.events) != after
 
 
-def redraw(tx: Transaction, request: Request, desk: Desk, *, now: datetime) -> None:
-    """Have the card and the receipt show the request as it is when they are sent."""
-    threads = tx.conversations.threads_of(request.id)
-    # Requests of a replayed history have no threads, and get none by being touched.
-    if Side.CARD in threads:
-        _redraw(tx, OutboxKind.CARD, desk.team_channel, request, now=now)
-    lane = requester_lane(tx, request, threads.get(Side.REQUESTER))
-    if lane is not None:
-        _redraw(tx, OutboxKind.RECEIPT, lane, request, now=now)
-
-
-def _redraw(
-    tx: Transaction, kind: OutboxKind, lane: str, request: Request, *, now: datetime
+def redraw(
+    tx: Transaction,
+    request: Request,
+    desk: Desk,
+    *,
+    now: datetime,
+    threads: Mapping[Side, Conversation] | None = None,
 ) -> None:
-    errand = Errand(kind=kind, lane=lane, request_id=request.id, coalesce=f"{kind}:{request.id}")
-    tx.outbox.add(errand, now=now)
+    """Have the card and the receipt show the request as it is when they are sent.
+
+    `threads` are read unless given.
+    """
+    if threads is None:
+        threads = tx.conversations.threads_of(request.id)
+    # Requests of a replayed history have no threads, and get none by being touched.
+    lanes = {
+        OutboxKind.CARD: desk.team_channel if Side.CARD in threads else None,
+        OutboxKind.RECEIPT: requester_lane(tx, request, threads.get(Side.REQUESTER)),
+    }
+    errands = [
+        Errand(kind=kind, lane=lane, request_id=request.id, coalesce=f"{kind}:{request.id}")
+        for kind, lane in lanes.items()
+        if lane is not None
+    ]
+    tx.outbox.add(*errands, now=now)
 
 
 def requester_lane(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.usecases.office import Office
-    from storage.conversations import ThreadMessage
+    from storage.conversations import Conversation, ThreadMessage
     from storage.store import Transaction
 
 
@@ -77,8 +77,8 @@ def pack(office: Office, due: Due, now: datetime) -> Parcel | None:
 
 
 def _pack_card(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    view = _view(tx, office, errand)
-    thread = tx.conversations.of(view.request.id, Side.CARD)
+    view, threads = _view(tx, office, errand)
+    thread = threads.get(Side.CARD)
     if thread is None:
         return None
     edit_ts = thread.message_ts
@@ -86,8 +86,8 @@ def _pack_card(tx: Transaction, office: Office, errand: Errand, _now: datetime) 
 
 
 def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    view = _view(tx, office, errand)
-    thread = tx.conversations.of(view.request.id, Side.REQUESTER)
+    view, threads = _view(tx, office, errand)
+    thread = threads.get(Side.REQUESTER)
     if thread is None:
         return None
     channel = thread.channel or (view.requester.slack_id if view.requester else None)
@@ -156,7 +156,7 @@ def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime
     stored = tx.requests.by_id(errand.request_id)
     note = tx.events.note(errand.request_id, int(facts.get("seq", "-1")))
     view = views.view(tx, office, stored, note=note)
-    facts["reason"] = note
+    facts |= {"reason": note, **_rating(tx, errand)}
     notice = Notice(kind=kind, view=view, by=by, facts=facts)
     side = _NOTICED.get(kind)
     is_direct = errand.lane.startswith("dm:")
@@ -167,6 +167,15 @@ def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime
     else:
         channel, root = _address(errand.lane), None
     return Parcel(channel=channel, thread_ts=root, content=notice)
+
+
+def _rating(tx: Transaction, errand: Errand) -> dict[str, str]:
+    """Give what a notice about a rating tells; the words stay where they can be erased."""
+    answer = tx.surveys.answer_of(errand.ref) if errand.ref else None
+    if answer is None:
+        return {}
+    may_contact = "yes" if answer.may_contact else ""
+    return {"score": str(answer.score), "comment": answer.comment, "may_contact": may_contact}
 
 
 # Whose thread a notice belongs in; those that are not listed go where their lane leads.
@@ -224,8 +233,12 @@ def _pack_report(tx: Transaction, office: Office, errand: Errand, now: datetime)
     return Parcel(channel=desk.team_channel, content=report) if report else None
 
 
-def _view(tx: Transaction, office: Office, errand: Errand) -> RequestView:
-    return views.view(tx, office, tx.requests.by_id(errand.request_id or 0))
+def _view(
+    tx: Transaction, office: Office, errand: Errand
+) -> tuple[RequestView, dict[Side, Conversation]]:
+    stored = tx.requests.by_id(errand.request_id or 0)
+    threads = tx.conversations.threads_of(stored.request.id)
+    return views.view(tx, office, stored, threads=threads), threads
 
 
 def _thread(tx: Transaction, request_id: int, side: Side) -> tuple[str, str]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
-    from bot.domain.events import Fact
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -95,7 +94,7 @@ def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
         tx.surveys.answer(survey_id, replace(fresh, score=score))
         tx.surveys.move(survey_id, Decision.ANSWERED)
         if score <= LOW and known is None:
-            _tell_leads(tx, desk, stored.request, score=score, now=act.now)
+            _tell_leads(tx, desk, stored.request, survey, now=act.now)
         moves.record(tx, stored, desk, [_rated(act, survey, score)])
         _show(tx, stored.request, survey_id, now=act.now)
         return score
@@ -111,8 +110,11 @@ def comment(office: Office, act: Act, *, survey_id: int, answer: Answer) -> bool
             return False
         kept = replace(answer, score=known.score, answered_at=known.answered_at)
         tx.surveys.answer(survey_id, kept)
-        stored = tx.requests.by_id(survey.request_id)
-        _show(tx, stored.request, survey_id, now=act.now)
+        request = tx.requests.by_id(survey.request_id).request
+        if known.score <= LOW:
+            # Only now the leads learn what was wrong, and whether they may ask.
+            _tell_leads(tx, office.desks[request.desk_key], request, survey, now=act.now)
+        _show(tx, request, survey_id, now=act.now)
         return True
 
 
@@ -156,14 +158,17 @@ def _access(tx: Transaction, act: Act, survey_id: int) -> tuple[Survey, Answer |
 
 
 def _tell_leads(
-    tx: Transaction, desk: Desk, request: Request, *, score: int, now: datetime
+    tx: Transaction, desk: Desk, request: Request, survey: Survey, *, now: datetime
 ) -> None:
     owner = tx.people.get(request.owner_id)
     leads = desk.leads - {owner.slack_id if owner else None}
-    facts: dict[str, Fact] = {"notice": NoticeKind.LOW_RATING, "score": score}
     for lead in sorted(leads):
         errand = Errand(
-            kind=OutboxKind.NOTICE, lane=direct_lane(lead), request_id=request.id, facts=facts
+            kind=OutboxKind.NOTICE,
+            lane=direct_lane(lead),
+            request_id=request.id,
+            ref=survey.id,
+            facts={"notice": NoticeKind.LOW_RATING},
         )
         tx.outbox.add(errand, now=now)
 

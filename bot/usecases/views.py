@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.events import EventKind
 from bot.domain.messages import RequestView
+from bot.domain.request import State
 from storage.conversations import Conversation, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from bot.domain.request import Request
     from bot.usecases.office import Office
     from storage.requests import Stored
     from storage.store import Transaction
 
+#: The move whose words a request in this state shows; in the other states it is the newest.
+_ITS_WORDS = {
+    State.ON_HOLD: EventKind.HOLD_STARTED,
+    State.RESOLVED: EventKind.RESOLVED,
+    State.CLOSED: EventKind.RESOLVED,
+    State.CANCELLED: EventKind.CANCELLED,
+}
+
 
 def view(
-    tx: Transaction, office: Office, stored: Stored, *, note: str | None = None
+    tx: Transaction,
+    office: Office,
+    stored: Stored,
+    *,
+    threads: Mapping[Side, Conversation] | None = None,
+    note: str | None = None,
 ) -> RequestView:
-    """Put together what one request shows; `note` is read unless it is given."""
+    """Put together what one request shows; `threads` and `note` are read unless given."""
     request = stored.request
+    if threads is None:
+        threads = tx.conversations.threads_of(request.id)
     people = tx.people.several({p for p in (request.requester_id, request.owner_id) if p})
     return RequestView(
         request=request,
@@ -28,10 +46,18 @@ def view(
         promised=stored.promised,
         requester=people.get(request.requester_id or 0),
         owner=people.get(request.owner_id or 0),
-        conversation_url=link(office, tx.conversations.of(request.id, Side.REQUESTER)),
-        card_url=link(office, tx.conversations.of(request.id, Side.CARD)),
-        note=tx.events.last_note(request.id) if note is None else note,
+        conversation_url=link(office, threads.get(Side.REQUESTER)),
+        card_url=link(office, threads.get(Side.CARD)),
+        note=_note(tx, request) if note is None else note,
     )
+
+
+def _note(tx: Transaction, request: Request) -> str:
+    if request.events <= 1:
+        # It has only been filed, so there is no move whose words could be looked for.
+        return ""
+    # What colleagues wrote on an earlier move must not pass for the words of an ending.
+    return tx.events.last_note(request.id, of=_ITS_WORDS.get(request.state))
 
 
 def list_views(tx: Transaction, office: Office, many: Iterable[Stored]) -> tuple[RequestView, ...]:

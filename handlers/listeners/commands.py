@@ -43,7 +43,7 @@ def request(context: Context, act: Act, command: Command) -> Reply:
 def desk(context: Context, act: Act, command: Command) -> Reply:
     """Answer `/desk` and its verbs."""
     words = grammar.parse(command.text)
-    typed = verbs.Typed(words=words, channel=command.channel, can_open=True)
+    typed = verbs.Typed(words=words, channel=command.channel, by_command=True)
     return verbs.run(context, act, typed)
 
 

@@ -120,7 +120,7 @@ def _verb(context: Context, said: Said, text: str) -> Reply:
     if number is None:
         return Say(message=refusal(_UNKNOWN_THREAD))
     words = grammar.parse(text, about=number)
-    return verbs.run(context, act, verbs.Typed(words=words, channel=said.channel, can_open=False))
+    return verbs.run(context, act, verbs.Typed(words=words, channel=said.channel, by_command=False))
 
 
 def _file(context: Context, said: Said, *, channel: str) -> Reply:

@@ -12,9 +12,8 @@ from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
 from handlers import grammar
 from handlers.ids import Field, Form, unpack
-from handlers.replies import Open, Reply, Say, Wrong
+from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
-from handlers.views.receipt import answer_on_the_spot
 from storage.surveys import Answer
 
 if TYPE_CHECKING:
@@ -138,8 +137,9 @@ def _new(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Re
         desk_key=_text(values, Field.DESK) or None,
         on_behalf_of=_text(values, Field.REQUESTER) or None,
     )
-    view = intake.file_request(context.office, act, filing)
-    return Say(message=answer_on_the_spot(view)) if view else None
+    # The receipt in the direct messages is the answer.
+    intake.file_request(context.office, act, filing)
+    return None
 
 
 def _details(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:

@@ -40,11 +40,14 @@ class NotAPriority(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A verb as somebody typed it: the words, the channel, and whether a form can open."""
+    """A verb as somebody typed it: the words, the channel, and in which way.
+
+    A command can open a form and is delivered once; a mention can do neither.
+    """
 
     words: Words
     channel: str | None
-    can_open: bool
+    by_command: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def run(context: Context, act: Act, typed: Typed) -> Reply:
     if verb is None:
         raise UnknownVerb(verb=typed.words.verb[:40])
     reply = verb.run(context, act, typed)
-    if verb.reads and reading.was_seen(context.office, act):
+    if verb.reads and not typed.by_command and reading.was_seen(context.office, act):
         return None
     return reply
 
@@ -74,8 +77,10 @@ def done(sentence: str) -> Say:
     return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
 
 
-def _said(request: Request | None, sentence: str) -> Reply:
-    return done(sentence.format(number=request.number)) if request is not None else None
+def _said(request: Request | None, sentence: str, **facts: str) -> Reply:
+    if request is None:
+        return None
+    return done(sentence.format(number=request.number, **facts))
 
 
 def _board(context: Context, act: Act, typed: Typed) -> Reply:
@@ -102,7 +107,7 @@ def _assign(context: Context, act: Act, typed: Typed) -> Reply:
 def _priority(context: Context, act: Act, typed: Typed) -> Reply:
     word, reason = typed.words.first()
     number = typed.words.about
-    if not word and typed.can_open:
+    if not word and typed.by_command:
         return forms.open_priority(context, act, number)
     if word.upper() not in set(Priority):
         raise NotAPriority
@@ -115,18 +120,17 @@ def _priority(context: Context, act: Act, typed: Typed) -> Reply:
 
 def _route(context: Context, act: Act, typed: Typed) -> Reply:
     number = typed.words.about
-    if not typed.words.rest and typed.can_open:
+    if not typed.words.rest and typed.by_command:
         return forms.open_category(context, act, number)
     request = work.set_category(context.office, act, number=number, category=typed.words.rest)
-    return _said(
-        request, f"#{{number}} is filed under {limits.inert(typed.words.rest, _CATEGORY)} now."
-    )
+    category = limits.inert(typed.words.rest, _CATEGORY)
+    return _said(request, "#{number} is filed under {category} now.", category=category)
 
 
 def _hold(context: Context, act: Act, typed: Typed) -> Reply:
     number = typed.words.about
     word, reason = typed.words.first()
-    if not word and typed.can_open:
+    if not word and typed.by_command:
         return forms.open_hold(context, act, number)
     until = None
     why = word.lower()
@@ -151,7 +155,7 @@ def _resume(context: Context, act: Act, typed: Typed) -> Reply:
 def _escalate(context: Context, act: Act, typed: Typed) -> Reply:
     number = typed.words.about
     word, reason = typed.words.first()
-    if not word and typed.can_open:
+    if not word and typed.by_command:
         return forms.open_escalate(context, act, number)
     to_lead = word.lower() == "lead"
     tier = grammar.tier(word)
@@ -166,7 +170,7 @@ def _escalate(context: Context, act: Act, typed: Typed) -> Reply:
 
 def _resolve(context: Context, act: Act, typed: Typed) -> Reply:
     number = typed.words.about
-    if not typed.words.rest and typed.can_open:
+    if not typed.words.rest and typed.by_command:
         return forms.open_resolve(context, act, number)
     solution = Solution(note=typed.words.rest)
     request = endings.resolve(context.office, act, number=number, solution=solution)

@@ -71,8 +71,9 @@ class Page:
         """Lead from a message's address to the page that shows it."""
         channel, stamp = request.match_info["channel"], request.match_info["stamp"]
         thread = request.query.get("thread_ts", f"{stamp[:-6]}.{stamp[-6:]}")
-        msg = f"/?{urlencode({'channel': channel, 'thread': thread})}"
-        raise web.HTTPFound(msg)
+        viewer = {"as": request.query["as"]} if "as" in request.query else {}
+        address = f"/?{urlencode({**viewer, 'channel': channel, 'thread': thread})}"
+        raise web.HTTPFound(address)
 
     def _rendered(self, template: str, query: Mapping[str, str]) -> web.Response:
         try:

@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from storage.engine import Database
+from storage.engine import Database, reaching
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,12 +22,17 @@ def _config() -> Config:
     return config
 
 
-def upgrade(url: str) -> None:
-    """Bring the database at `url` to the newest schema; safe to run again."""
+def upgrade(url: str) -> tuple[str | None, str | None]:
+    """Bring the database at `url` to the newest schema; safe to run again.
+
+    Returns its version before (None: it was empty) and after; raises `Unreachable`.
+    """
     database = Database.open(url)
     try:
-        with database.write() as connection:
+        with reaching(), database.write() as connection:
+            before = version(connection)
             upgrade_connection(connection)
+            return before, version(connection)
     finally:
         database.close()
 
@@ -45,4 +50,9 @@ def upgrade_connection(connection: Connection) -> None:
 def is_current(connection: Connection) -> bool:
     """Say whether the schema is the newest one."""
     known = ScriptDirectory.from_config(_config()).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == known
+    return version(connection) == known
+
+
+def version(connection: Connection) -> str | None:
+    """Give the version of the schema; None if there is none yet."""
+    return MigrationContext.configure(connection).get_current_revision()

@@ -11,9 +11,10 @@ from storage.tables.people import members, people, workspaces
 from storage.tables.requests import daily_flow, event_notes, request_events, request_texts, requests
 from storage.tables.surveys import answers, surveys
 from storage.tables.talk import conversations, thread_messages
-from storage.tables.traffic import deliveries, job_runs, lanes, outbox
+from storage.tables.traffic import WAITING, deliveries, job_runs, lanes, outbox
 
 __all__ = [
+    "WAITING",
     "Instant",
     "answers",
     "conversations",

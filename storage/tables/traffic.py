@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    literal_column,
+)
 
 from storage.tables.base import Instant, metadata, own_id, workspace_id
 
@@ -40,7 +50,8 @@ outbox = Table(
     Column("error", Text),
 )
 _unsent = outbox.c.state.in_(("due", "sending", "uncertain"))
-_waiting = outbox.c.state == "due"
+# Literal, because an INSERT that names this index has to repeat its condition to the letter.
+WAITING = outbox.c.state == literal_column("'due'")
 Index(
     "ix_outbox_unsent",
     outbox.c.lane,
@@ -53,8 +64,8 @@ Index(
     outbox.c.workspace_id,
     outbox.c.coalesce,
     unique=True,
-    sqlite_where=_waiting,
-    postgresql_where=_waiting,
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
 )
 
 lanes = Table(

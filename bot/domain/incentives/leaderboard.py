@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.desk import Leaderboard as Mode
 from bot.domain.desk import PeopleMetrics
 from bot.domain.incentives.praise import Praise, recognition, top_three
-from bot.domain.kpis import KPIS
+from bot.domain.kpis import KPIS, as_json
 from bot.domain.reports.wording import spell_figure
 
 if TYPE_CHECKING:
@@ -67,6 +67,15 @@ def posted_lines(post: WeeklyPost) -> list[str]:
         thanks = "; ".join(f"{praise.name}, {praise.reason}" for praise in post.praise)
         lines.append(f"Thank you: {thanks}")
     return lines
+
+
+def post_json(post: WeeklyPost) -> dict[str, object]:
+    """Spell a weekly post for machines."""
+    return {
+        "week": post.week,
+        "team": {line.kpi: as_json(line.figure) for line in post.team},
+        "praise": [{"person": praise.name, "reason": praise.reason} for praise in post.praise],
+    }
 
 
 def _team(facts: LeaderboardFacts) -> Iterator[TeamLine]:

@@ -56,6 +56,14 @@ def tally_json(tally: Tally) -> dict[str, object]:
     return {"week": tally.week, "by": tally.by.value, "rows": rows}
 
 
+def tally_lines(tally: Tally) -> list[str]:
+    """Write a tally as plain text, one person a line."""
+    unit = " %" if tally.by is TallyBy.CSAT else ""
+    heading = f"{tally.week}, by {tally.by.value}"
+    rows = [f"{row.value:g}{unit} {row.person} (n={row.n})" for row in tally.rows]
+    return [heading, *(rows or ["Nobody has enough to compare."])]
+
+
 def _resolved(facts: LeaderboardFacts) -> dict[int, tuple[float, int]]:
     return {id_: (count, count) for id_, count in resolved_by(facts.week).items()}
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.domain.kpis import Figure
     from bot.domain.reports.usual import DayCount, Days, UsualRange
 
-HEADLINE = ("volume", "first_response_time", "resolution_time", "csat")
-
 
 class ActKind(StrEnum):
     """Why a request stands in the digest, the most urgent reason first."""
@@ -108,7 +106,7 @@ def digest(facts: DigestFacts) -> Digest:
         flow=facts.flow,
         usual=usual_range(facts.days, facts.recent, facts.rolling.calendar),
         backlog_end=facts.backlog_end,
-        kpis={id_: KPIS[id_].compute(facts.rolling) for id_ in HEADLINE},
+        kpis={id_: kpi.compute(facts.rolling) for id_, kpi in KPIS.items()},
         act_now=_most_urgent_first(facts.items),
         ratings=_discreet(facts.ratings),
         notes=facts.notes,

@@ -20,6 +20,8 @@ HEADINGS = {
     ActKind.UNCLAIMED: "Nobody has claimed",
     ActKind.UNANSWERED: "Waiting for our answer",
 }
+#: The figures that a team reads every day; machines get all of them.
+HEADLINE = ("volume", "first_response_time", "resolution_time", "csat")
 # Twelve lines and 3000 characters are what a team reads; longer lists are for the board.
 LISTED = {ActKind.PAST_DUE: 5}
 LISTED_OTHERWISE = 3
@@ -74,14 +76,13 @@ def spell_item(item: ActItem) -> str:
 
 
 def _figures(digest: Digest) -> str:
-    volume = digest.kpis["volume"]
-    if not volume.n and not any(figure.n for figure in digest.kpis.values()):
+    figures = {id_: digest.kpis[id_] for id_ in HEADLINE}
+    if not any(figure.n for figure in figures.values()):
         return "no requests"
-    told = [spell_figure(KPIS["volume"], volume)]
+    told = [spell_figure(KPIS["volume"], figures.pop("volume"))]
     told += [
         f"{KPIS[id_].title.lower()} {spell_figure(KPIS[id_], figure)}"
-        for id_, figure in digest.kpis.items()
-        if id_ != "volume"
+        for id_, figure in figures.items()
     ]
     return ", ".join(told)
 

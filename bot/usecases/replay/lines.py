@@ -97,10 +97,11 @@ def read_recording(text: Iterable[str], zone: ZoneInfo) -> Recording:
     """Read a history whose local times are those of `zone`; raises `NotAHistory`."""
     requests: dict[str, list[Line]] = {}
     refused: list[Refusal] = []
+    instants = _Instants(zone)
     skipped = 0
     for number, row in _rows(text):
         try:
-            line = _line(number, row, zone)
+            line = _line(number, row, instants)
         except BadLine as bad:
             refused.append(Refusal(line=number, reason=str(bad)))
             continue
@@ -149,7 +150,7 @@ def _rows(text: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, row
 
 
-def _line(number: int, row: list[str], zone: ZoneInfo) -> Line:
+def _line(number: int, row: list[str], instants: _Instants) -> Line:
     if len(row) != len(COLUMNS):
         message = f"a line has {len(COLUMNS)} fields, this one {len(row)}"
         raise BadLine(message)
@@ -163,28 +164,36 @@ def _line(number: int, row: list[str], zone: ZoneInfo) -> Line:
     if event not in TAKEN and event != SKIPPED:
         message = f'there is no event "{event[:_ID_LENGTH]}"'
         raise BadLine(message)
-    for field in (source_id, actor, detail):
-        if not field.isascii() and any(character in field for character in _UNREADABLE):
-            message = "the text is not in UTF-8"
-            raise BadLine(message)
+    text = f"{source_id}{actor}{detail}"
+    if not text.isprintable() and any(character in text for character in _UNREADABLE):
+        message = "the text is not in UTF-8"
+        raise BadLine(message)
     return Line(
         number=number,
         source_id=source_id,
         seq=int(seq),
-        at=_instant(ts, zone),
+        at=instants[ts],
         event=event,
         actor=actor[:_NAME_LENGTH],
         detail=detail,
     )
 
 
-def _instant(text: str, zone: ZoneInfo) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        message = "ts is no time such as 2016-03-14T09:30:00"
-        raise BadLine(message) from None
+class _Instants(dict[str, datetime]):
+    """Instants as a file spells them; most occur several times and are worked out once."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, text: str) -> datetime:
+        try:
+            at = datetime.fromisoformat(text)
+            self[text] = (at if at.tzinfo else at.replace(tzinfo=self._zone)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            message = "ts is no time such as 2016-03-14T09:30:00"
+            raise BadLine(message) from None
+        return self[text]
 
 
 def _in_order(lines: list[Line], refused: list[Refusal]) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from bot.usecases.replay.lines import Attributes, Refusal
 from bot.usecases.replay.telling import Cast, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.domain.desk import Desk
     from bot.domain.request import Request
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 #: Requests that are written together; a desk at work waits no longer than this takes.
-BATCH = 500
+BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +75,7 @@ def replay(office: Office, job: Job, *, progress: Callable[[int], None]) -> Outc
         with office.store.write() as tx:
             parts.append(_load(tx, batch, cast))
         progress(len(batch))
-    refused = chain(job.recording.refused, *(part.refused for part in parts))
-    return Outcome(
-        requests=sum(part.requests for part in parts),
-        taken=sum(part.taken for part in parts),
-        known=sum(part.known for part in parts),
-        refused=_ordered(refused),
-    )
+    return _altogether([*parts, Outcome(refused=job.recording.refused)])
 
 
 def _load(tx: Transaction, batch: Mapping[str, tuple[Line, ...]], cast: Cast) -> Outcome:
@@ -97,12 +91,15 @@ def _load(tx: Transaction, batch: Mapping[str, tuple[Line, ...]], cast: Cast) ->
         _grow(tx, tell(batch[source_id], cast, number=before.number), before)
         for source_id, before in known.items()
     ]
-    parts = [*new, *grown]
+    return _altogether([*new, *grown])
+
+
+def _altogether(parts: Sequence[Outcome]) -> Outcome:
     return Outcome(
         requests=sum(part.requests for part in parts),
         taken=sum(part.taken for part in parts),
         known=sum(part.known for part in parts),
-        refused=tuple(chain.from_iterable(part.refused for part in parts)),
+        refused=_ordered(chain.from_iterable(part.refused for part in parts)),
     )
 
 

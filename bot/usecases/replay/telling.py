@@ -32,6 +32,7 @@ _NOTHING_KNOWN = Attributes()
 # As much as the columns of the database hold.
 _CATEGORY_LENGTH = 100
 _CHANNEL_LENGTH = 40
+_TITLE_LENGTH = 150
 # More than anybody resolves one request.
 _MOST_RESOLUTIONS = 1000
 
@@ -94,6 +95,7 @@ class _Telling:
             channel=channel,
         )
         self._request = apply(bare, created)
+        self._title = said.get("title") or category or f"Request {self._source_id}"
         self._events = [created]
         self._lines = [opened.number]
         self._refused: list[Refusal] = []
@@ -116,12 +118,11 @@ class _Telling:
     def told(self) -> Told:
         """Close the book."""
         request = self._request
-        title = request.category or f"Request {self._source_id}"
         return Told(
             recorded=Recorded(
                 source_id=self._source_id,
                 request=request,
-                texts=Texts(title=title),
+                texts=Texts(title=self._title[:_TITLE_LENGTH]),
                 promised=promised(request, self._cast.desk),
                 events=tuple(self._events),
             ),

@@ -98,6 +98,14 @@ function whereIs(node) {
 }
 
 regions.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href*="/archives/"]');
+  if (link) {
+    // A link into the workspace is followed by whoever clicks it.
+    const address = new URL(link.href);
+    address.searchParams.set("as", as);
+    link.href = address;
+    return;
+  }
   const button = event.target.closest("button");
   if (!button || button.type === "submit") return;
   const { element, value, react, shortcut } = button.dataset;
@@ -109,7 +117,9 @@ regions.addEventListener("click", (event) => {
 
 regions.addEventListener("change", (event) => {
   if (event.target.id === "as") {
-    location.search = new URLSearchParams({ as: event.target.value });
+    // Direct messages are somebody's own; any other place is the same for the next person.
+    const place = channel.startsWith("D") ? {} : { channel };
+    location.search = new URLSearchParams({ as: event.target.value, ...place });
     return;
   }
   // Inside an input block nothing is sent before the form is.

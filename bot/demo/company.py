@@ -1,0 +1,116 @@
+"""The company of the demo: its people, its channels, and the settings of its help desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import time
+    from pathlib import Path
+
+    from sandbox import Channel, Person, Sandbox
+
+ZONE = ZoneInfo("Europe/Berlin")
+DESK = "it"
+TEAM_CHANNEL = "C0ITDESK"
+INTAKE_CHANNEL = "C0ITHELP"
+CATEGORIES = ("Access", "Hardware", "Software", "Network", "Other")
+
+#: Who asks for help, and where each of them works.
+DEPARTMENTS: Mapping[str, str] = {
+    "Alice": "Sales",
+    "Bob": "Finance",
+    "Carla": "Marketing",
+    "Deniz": "Logistics",
+    "Elif": "Legal",
+    "Farid": "Sales",
+    "Greta": "People",
+    "Hugo": "Finance",
+    "Ines": "Logistics",
+    "Jonas": "Marketing",
+}
+TECHNICIANS = ("Theo", "Tara", "Ana", "Ben", "Chi", "Dario", "Emil", "Fatou")
+LEAD = "Mona"
+
+_COMMANDS = {
+    "/request": "what you need, or nothing for a form",
+    "/desk": "a verb such as claim 42; help lists them",
+}
+
+_SETTINGS = Template("""\
+database_url = "sqlite:///$database"
+leaderboard = "top3"
+people_metrics = "recognition"
+people_metrics_agreement = "Works agreement of the demo, section 3"
+
+[[desks]]
+key = "$desk"
+name = "IT help desk"
+team_channel = "$team"
+intake_channels = ["$intake"]
+leads = ["$lead"]
+timezone = "$zone"
+categories = $categories
+close_after_days = $close_after_days
+survey_after_minutes = $survey_after_minutes
+digest_at = "$digest_at"
+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What differs between the demo and the tour: business minutes, days and an hour."""
+
+    survey_after_minutes: int
+    close_after_days: int
+    digest_at: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """The people by name, and the channels in which they meet."""
+
+    people: Mapping[str, Person]
+    team: Channel
+    intake: Channel
+    general: Channel
+
+
+def slack_id(name: str) -> str:
+    """Give the Slack id that somebody of the company has."""
+    return f"U0{name.upper()}"
+
+
+def move_in(slack: Sandbox) -> Company:
+    """Bring the company into an empty workspace that offers the commands of the desk."""
+    slack.offer(commands=_COMMANDS)
+    names = (*DEPARTMENTS, *TECHNICIANS, LEAD)
+    people = {name: slack.add_person(name, tz=ZONE.key) for name in names}
+    technicians = [people[name] for name in (*TECHNICIANS, LEAD)]
+    everybody = list(people.values())
+    return Company(
+        people=people,
+        team=slack.add_channel("it-desk", members=technicians, channel_id=TEAM_CHANNEL),
+        intake=slack.add_channel("it-help", members=everybody, channel_id=INTAKE_CHANNEL),
+        general=slack.add_channel("general", members=everybody),
+    )
+
+
+def settings_text(folder: Path, habits: Habits) -> str:
+    """Write the settings of the company's desk, whose database stands in `folder`."""
+    return _SETTINGS.substitute(
+        database=(folder / "firstline.db").as_posix(),
+        desk=DESK,
+        team=TEAM_CHANNEL,
+        intake=INTAKE_CHANNEL,
+        lead=slack_id(LEAD),
+        zone=ZONE.key,
+        categories=list(CATEGORIES),
+        close_after_days=habits.close_after_days,
+        survey_after_minutes=habits.survey_after_minutes,
+        digest_at=habits.digest_at.isoformat("minutes"),
+    )
