@@ -39,7 +39,7 @@ def open_engine(url: str) -> Engine:
     """Build an engine whose transactions behave alike on SQLite and PostgreSQL."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=10, max_overflow=30)
+    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.history import Flow
+from bot.domain.kpis import KPIS
 from bot.domain.reports.digest import (
     ActItem,
     ActKind,
@@ -178,7 +179,7 @@ def test_the_digest_for_machines_holds_what_the_one_for_people_says() -> None:
     assert (told["desk"], told["date"]) == ("it", "2026-03-17")
     assert (told["opened"], told["resolved"], told["reopened"]) == (4, 3, 1)
     assert told["backlog_end"] == 5
-    assert list(told["kpis"]) == ["volume", "first_response_time", "resolution_time", "csat"]
+    assert list(told["kpis"]) == list(KPIS)
     assert told["act_now"][0]["number"] == 7
     assert told["act_now"][0]["due"] == "2026-03-16T16:00:00+00:00"
     assert told["notes"] == ["Late."]
