@@ -38,7 +38,9 @@ class JsonLines(logging.Formatter):
             fields["error"] = self.formatException(record.exc_info)
         if record.stack_info:
             fields["stack"] = record.stack_info
-        return redacted(json.dumps(fields, default=str, ensure_ascii=False))
+        line = redacted(json.dumps(fields, default=str, ensure_ascii=False))
+        # Half a character cannot be written, and the line would be lost with it.
+        return line.encode("utf-8", "replace").decode()
 
 
 def redacted(text: str) -> str:

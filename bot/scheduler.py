@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.usecases import deadlines, endings, figures, surveys
+from bot.usecases import deadlines, figures, surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def tick(office: Office, clock: Clock) -> int:
     for job in (
         deadlines.resume_due,
         surveys.ask_due,
-        endings.close_due,
+        deadlines.close_due,
         figures.queue_due_reports,
     ):
         try:

@@ -44,7 +44,7 @@ _TIMEOUT = 15
 _MINUTES_OF_A_DAY = 24 * 60
 
 
-class SlackRefusedUs(Exception):  # named for the fact
+class SlackRefusedUs(Exception):
     """Slack does not accept the bot's token."""
 
 

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 _ANYTHING = re.compile(r"[\s\S]*")
 _NOT_KEPT = "I could not do that just now, and nothing was kept. Please try again in a moment."
-_EXPIRED = "That button no longer works. Please use the newest message, or type /desk."
+_EXPIRED = "That button no longer works. Please use the newest message, or type /request list."
 
 
 class Dispatcher:
@@ -58,14 +58,12 @@ class Dispatcher:
 
     def on_event(self, body: dict[str, Any]) -> None:
         """Handle an event; an exception makes Slack deliver it again."""
-        event = body["event"]
-        listener = EVENTS.get(event["type"])
+        event = payloads.happened(body)
+        listener = EVENTS.get(event.kind)
         if listener is None:
             return
-        # The person is a string in most events and a profile in those about people.
-        user = event.get("user") if isinstance(event.get("user"), str) else ""
-        act = self._context.act(user or "", event.get("team"), body["event_id"])
-        spot = Spot(user=user or "", channel=event.get("channel"), thread=event.get("thread_ts"))
+        act = self._context.act(event.user, event.team, event.key)
+        spot = Spot(user=event.user, channel=event.channel, thread=event.thread)
         reply = self._refusable(act, lambda: listener(self._context, body))
         self._wake()
         if isinstance(reply, Say):
@@ -185,8 +183,11 @@ def _clicked(context: Context, act: Act, clicked: payloads.Click) -> Reply:
 
 
 def _acknowledge_the_unknown(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
+    # Without an answer Slack would deliver it three times more.
     if isinstance(error, BoltUnhandledRequestError):
-        # Without an answer Slack would deliver it three times more.
         logger.info("nothing listens to this", extra={"type": body.get("type")})
+        return BoltResponse(status=200, body="")
+    if isinstance(error, payloads.Unreadable):
+        logger.warning("delivery not understood", extra={"type": body.get("type")})
         return BoltResponse(status=200, body="")
     raise error

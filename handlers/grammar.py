@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
+from handlers import payloads
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -31,11 +32,11 @@ class NotAPerson(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A verb, the number it is about if there is one, and the rest as typed."""
+    """A verb, the number it is about if there is one, and what follows as Slack wrote it."""
 
     verb: str
     number: int | None = None
-    rest: str = ""
+    markup: str = ""
 
     @property
     def about(self) -> int:
@@ -44,22 +45,30 @@ class Words:
             raise NumberMissing(verb=self.verb)
         return self.number
 
+    @property
+    def rest(self) -> str:
+        """What follows, as people read it."""
+        return payloads.plain(self.markup)
+
     def first(self) -> tuple[str, str]:
         """Split the rest into its first word and what follows."""
-        word, _, following = self.rest.partition(" ")
-        return word, following.strip()
+        return _split(self.rest)
 
 
 def parse(text: str, *, about: int | None = None) -> Words:
     """Take a line apart; inside a thread, `about` is the number of its request."""
-    verb, _, rest = text.strip().partition(" ")
-    words = Words(verb=verb.lower(), number=about, rest=rest.strip())
-    first, following = words.first()
-    match = _NUMBER.match(first)
+    verb, markup = _split(text)
+    first, following = _split(markup)
+    named = number(first)
     # "resolve 3 cables replaced" in a thread is a note, not request 3.
-    if match and (about is None or int(match.group(1)) == about):
-        return replace(words, number=int(match.group(1)), rest=following)
-    return words
+    if named is not None and about in {None, named}:
+        return Words(verb=verb.lower(), number=named, markup=following)
+    return Words(verb=verb.lower(), number=about, markup=markup)
+
+
+def _split(text: str) -> tuple[str, str]:
+    first, *following = text.split(maxsplit=1)[:2] or [""]
+    return first, "".join(following).strip()
 
 
 def number(text: str) -> int | None:
@@ -86,8 +95,9 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     """Read a date, meaning its morning at the desk, or an instant; raises `NotADate`."""
     try:
         at = datetime.fromisoformat(text.strip())
-    except ValueError:
+        if at.time() == time() and "T" not in text and ":" not in text:
+            at = at.replace(hour=9)
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        # The calendar has a first and a last day, and another zone may lie beyond them.
         raise NotADate(text=text.strip()[:40]) from None
-    if at.time() == time() and "T" not in text and ":" not in text:
-        at = at.replace(hour=9)
-    return at.replace(tzinfo=zone).astimezone(UTC) if at.tzinfo is None else at.astimezone(UTC)

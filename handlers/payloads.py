@@ -4,14 +4,43 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from handlers import limits
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _MARKUP = re.compile(r"<([^<>]*)>")
+_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
+_LONGEST_NAME = 255
+
+
+class Unreadable(Exception):
+    """A payload that lacks what every one of its kind has; nothing is to be had by a retry."""
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise Unreadable(type(error).__name__) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """What every event tells: what it is, and whom and which place it is about, if any."""
+
+    kind: str
+    key: str
+    user: str
+    team: str | None
+    channel: str | None
+    thread: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +57,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message; `text` is plain, `raw` as Slack wrote it. `thread` is None at top level."""
+    """A message; `text` is plain, `raw` as Slack wrote it. `thread` is None at top level.
+
+    `at` is the instant at which Slack took it.
+    """
 
     event_id: str
     channel: str
@@ -39,11 +71,7 @@ class Said:
     thread: str | None
     text: str
     raw: str
-
-    @property
-    def at(self) -> datetime:
-        """The instant at which Slack took the message."""
-        return datetime.fromtimestamp(float(self.ts), UTC)
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +111,23 @@ class Submitted:
     state: Mapping[str, Mapping[str, Any]]
 
 
+@_reading()
+def happened(body: Mapping[str, Any]) -> Happened:
+    """Read what kind of event it is; the rest depends on the kind."""
+    event = body["event"]
+    # The person is a string in most events and a profile in those about people.
+    user = event.get("user") if isinstance(event.get("user"), str) else ""
+    return Happened(
+        kind=event["type"],
+        key=body["event_id"],
+        user=user or "",
+        team=event.get("team"),
+        channel=event.get("channel"),
+        thread=event.get("thread_ts"),
+    )
+
+
+@_reading()
 def command(body: Mapping[str, Any]) -> Command:
     """Read a slash command."""
     return Command(
@@ -95,6 +140,7 @@ def command(body: Mapping[str, Any]) -> Command:
     )
 
 
+@_reading()
 def said(body: Mapping[str, Any]) -> Said:
     """Read a `message` or `app_mention` event that a person wrote."""
     event = body["event"]
@@ -111,9 +157,17 @@ def said(body: Mapping[str, Any]) -> Said:
         thread=thread if thread != event["ts"] else None,
         text=plain(raw),
         raw=raw,
+        at=datetime.fromtimestamp(float(event["ts"]), UTC),
     )
 
 
+@_reading()
+def moved(body: Mapping[str, Any]) -> tuple[str, str]:
+    """Read who came into which channel or left it."""
+    return body["event"]["user"], body["event"]["channel"]
+
+
+@_reading()
 def changed(body: Mapping[str, Any]) -> Changed:
     """Read the edit or the deletion of a message."""
     event = body["event"]
@@ -129,6 +183,7 @@ def changed(body: Mapping[str, Any]) -> Changed:
     )
 
 
+@_reading()
 def click(body: Mapping[str, Any]) -> Click:
     """Read the first action of a `block_actions` payload."""
     action = body["actions"][0]
@@ -147,6 +202,7 @@ def click(body: Mapping[str, Any]) -> Click:
     )
 
 
+@_reading()
 def submitted(body: Mapping[str, Any]) -> Submitted:
     """Read a form that somebody sent."""
     view = body["view"]
@@ -158,6 +214,11 @@ def submitted(body: Mapping[str, Any]) -> Submitted:
         metadata=view.get("private_metadata") or "",
         state=(view.get("state") or {}).get("values") or {},
     )
+
+
+def is_person(text: str) -> bool:
+    """Say whether a text has the shape of a person's Slack id."""
+    return _PERSON.fullmatch(text) is not None
 
 
 def plain(text: str) -> str:
@@ -190,13 +251,14 @@ def _with_files(message: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, [message.get("text") or "", *lines]))
 
 
+@_reading()
 def profile(user: Mapping[str, Any]) -> dict[str, object]:
     """Read what Slack says about a person, by the names of the columns it is kept in."""
     shown = user.get("profile") or {}
     name = shown.get("display_name") or shown.get("real_name") or user.get("real_name")
     return {
         "slack_id": user["id"],
-        "name": name or user.get("name") or user["id"],
+        "name": limits.one_line(name or user.get("name") or user["id"])[:_LONGEST_NAME],
         "zone": user.get("tz") or "UTC",
         "team_id": user.get("team_id"),
         "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from handlers.failures import code_of
 from handlers.views.refusal import refusal
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class OnTheSpot:
         try:
             self._client.views_open(trigger_id=trigger, view=view)
         except SlackApiError as error:
-            logger.warning("form not opened", extra={"error": error.response.get("error")})
+            logger.warning("form not opened", extra={"error": code_of(error)})
             late = "Slack was a little slow just now. Please try that once more."
             self._say(Say(message=refusal(late)), spot)
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.errors import SlackClientError
 
 from bot.usecases import delivery, parcels
+from bot.usecases.delivery import Sent
 from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
 from handlers.failures import Failure, code_of, failure_of, retry_after
+from handlers.pages import pages
 from handlers.rendering import render
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ logger = logging.getLogger(__name__)
 HANDS = 8
 #: Seconds between two looks when nobody woke the sender.
 NAP = 0.5
-_PAGE = 200
+_BREATH = 0.02
 _LOOK_BACK = timedelta(seconds=5)
 _PAUSE_WHEN_STOPPED = timedelta(minutes=1)
 
@@ -51,7 +53,7 @@ class Sender:
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="sender")
-        self._under_way: set[Future[None]] = set()
+        self._under_way: set[Future[Sent | None]] = set()
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
 
     def start(self) -> None:
@@ -69,27 +71,43 @@ class Sender:
         if self._thread.is_alive():
             self._thread.join()
         self._pool.shutdown(wait=True)
+        try:
+            delivery.note_sent(self._office, self._take_sent())
+        except Exception:
+            # One of the three edges: the rows come back when their leases are over.
+            logger.exception("sender could not note what it did")
 
     def send_due(self) -> int:
         """Send one round of what is due and return how many rows were taken up."""
         begun = self._begin()
         wait(begun)
+        delivery.note_sent(self._office, self._take_sent())
         return len(begun)
 
-    def _begin(self) -> list[Future[None]]:
-        """Take up what is due with the hands that are free; no lane waits for another."""
-        self._under_way = {sending for sending in self._under_way if not sending.done()}
+    def _begin(self) -> list[Future[Sent | None]]:
+        """Note what was sent, and take up what is due with the hands that are free.
+
+        No lane waits for another.
+        """
+        sent = self._take_sent()
         free = HANDS - len(self._under_way)
         if not free:
             return []
-        due = delivery.take_due(self._office, self._clock.now(), limit=free)
+        due = delivery.take_turn(self._office, self._clock.now(), sent=sent, limit=free)
         begun = [self._pool.submit(self._send, row) for row in due]
         self._under_way.update(begun)
         for sending in begun:
             sending.add_done_callback(self._ended)
         return begun
 
-    def _ended(self, sending: Future[None]) -> None:
+    def _take_sent(self) -> list[Sent]:
+        """Give what was sent since the last look; what nobody notes comes back by its lease."""
+        ended = {sending for sending in self._under_way if sending.done()}
+        self._under_way -= ended
+        results = (sending.result() for sending in ended if sending.exception() is None)
+        return [sent for sent in results if sent is not None]
+
+    def _ended(self, sending: Future[Sent | None]) -> None:
         if sending.exception() is not None:
             # The row comes back when its lease is over.
             logger.error("sender could not note what it did", exc_info=sending.exception())
@@ -105,8 +123,10 @@ class Sender:
                 logger.exception("sender could not look for work")
             # Whatever ends wakes it as well, since the next row of its lane may be due.
             self._woken.wait(NAP)
+            # Messages that go out together are noted together.
+            wait(self._under_way, timeout=_BREATH)
 
-    def _send(self, due: Due) -> None:
+    def _send(self, due: Due) -> Sent | None:
         now = self._clock.now()
         try:
             parcel = parcels.pack(self._office, due, now)
@@ -118,10 +138,10 @@ class Sender:
         except Exception:
             # One of the three edges: one bad row must not stop the others.
             logger.exception("message could not be put together", extra={"row": due.id})
-            delivery.put_off(self._office, due, error="render", now=now, uncertain=False)
+            delivery.unreadable(self._office, due, now=now)
         else:
-            now = self._clock.now()
-            delivery.delivered(self._office, due, channel=channel, ts=ts, now=now)
+            return Sent(due=due, at=self._clock.now(), channel=channel, ts=ts)
+        return None
 
     def _deliver(self, due: Due, parcel: Parcel) -> Spot:
         content = parcel.content
@@ -191,16 +211,13 @@ class Sender:
 
     def _recent(self, channel: str, thread_ts: str | None, due: Due) -> Iterator[dict[str, Any]]:
         since = str((due.created_at - _LOOK_BACK).timestamp())
-        asked: dict[str, Any] = {"oldest": since, "include_all_metadata": True, "limit": _PAGE}
-        while True:
-            if thread_ts is not None:
-                answer = self._client.conversations_replies(channel=channel, ts=thread_ts, **asked)
-            else:
-                answer = self._client.conversations_history(channel=channel, **asked)
+        asked: dict[str, Any] = {"channel": channel, "oldest": since, "include_all_metadata": True}
+        if thread_ts is not None:
+            answers = pages(self._client.conversations_replies, ts=thread_ts, **asked)
+        else:
+            answers = pages(self._client.conversations_history, **asked)
+        for answer in answers:
             yield from answer["messages"]
-            asked["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not asked["cursor"]:
-                return
 
     def _failed(self, due: Due, error: Exception) -> None:
         now = self._clock.now()
@@ -219,7 +236,7 @@ class Sender:
             case Failure.GONE:
                 delivery.gone(self._office, due, now=now)
             case Failure.DONE:
-                delivery.delivered(self._office, due, channel=None, ts=None, now=now)
+                delivery.note_sent(self._office, [Sent(due=due, at=now)])
             case Failure.SHORTEN if due.last_error != "shorten":
                 delivery.put_off(self._office, due, error="shorten", now=now, uncertain=False)
             case Failure.AGAIN | Failure.UNCERTAIN:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.failures import code_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -86,7 +88,7 @@ class SocketMode:
             try:
                 await client.connect()  # type: ignore[no-untyped-call] # the library has no types here
             except (SlackClientError, OSError) as error:
-                logger.warning("socket not connected", extra={"error": _name(error)})
+                logger.warning("socket not connected", extra={"error": code_of(error)})
                 await self._pause(_RETRY)
             else:
                 self.connected.set()
@@ -137,9 +139,3 @@ async def _close(client: SocketModeClient) -> None:
         await asyncio.wait_for(client.close(), _CLOSING)  # type: ignore[no-untyped-call] # the library has no types here
     except (TimeoutError, OSError, SlackClientError):
         logger.info("socket closed without a farewell")
-
-
-def _name(error: Exception) -> str:
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error"))
-    return type(error).__name__

@@ -88,11 +88,12 @@ class Conversations(Repository):
 
     def open(
         self, request_id: int, side: Side, *, channel: str | None = None, root_ts: str | None = None
-    ) -> bool:
-        """Tie a thread to a request; return False if the thread belongs to one already."""
-        return self.adds(
+    ) -> Conversation | None:
+        """Tie a thread to a request; None if the thread belongs to one already."""
+        row = self.added(
             conversations, request_id=request_id, kind=side, channel=channel, root_ts=root_ts
         )
+        return _conversation(row) if row is not None else None
 
     def of(self, request_id: int, side: Side) -> Conversation | None:
         """Find one thread of a request."""
@@ -149,7 +150,10 @@ class Conversations(Repository):
 
     def message(self, message_id: int, *, to_change: bool = False) -> ThreadMessage | None:
         """Read one message."""
-        query = select(thread_messages).where(thread_messages.c.id == message_id)
+        query = select(thread_messages).where(
+            thread_messages.c.id == message_id,
+            thread_messages.c.workspace_id == self.workspace_id,
+        )
         row = self.connection.execute(query.with_for_update() if to_change else query).first()
         return _message(row) if row is not None else None
 
@@ -171,6 +175,10 @@ class Conversations(Repository):
     def relayed(self, message_id: int, *, channel: str, ts: str) -> None:
         """Note where the copy of a message stands in the other thread."""
         self._set(message_id, relayed_channel=channel, relayed_ts=ts)
+
+    def forget_copy(self, message_id: int) -> None:
+        """Note that the copy of a message was deleted, so that the next update posts it anew."""
+        self._set(message_id, relayed_channel=None, relayed_ts=None)
 
     def reword(self, message_id: int, text: str) -> None:
         """Replace the text of a message that its author edited or deleted."""

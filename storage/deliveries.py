@@ -21,7 +21,7 @@ class Deliveries(Repository):
 
         A copy that handles the same delivery at the same moment waits here for our commit.
         """
-        return self.adds(deliveries, key=key, received_at=now)
+        return self.added(deliveries, key=key, received_at=now) is not None
 
     def forget(self, *, before: datetime) -> None:
         """Drop keys that Slack will not deliver again."""

@@ -37,9 +37,11 @@ def reaching() -> Iterator[None]:
 
 def open_engine(url: str) -> Engine:
     """Build an engine whose transactions behave alike on SQLite and PostgreSQL."""
+    # What people wrote is in the parameters, and with an error it would come into the logs.
+    habits = {"pool_size": 10, "max_overflow": 30, "hide_parameters": True}
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True)
+        return create_engine(url, pool_pre_ping=True, **habits)
+    engine = create_engine(url, pool_use_lifo=True, **habits)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

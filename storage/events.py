@@ -29,7 +29,7 @@ FLOW = {
     EventKind.CANCELLED: "withdrawn",
     EventKind.MERGED: "withdrawn",
 }
-_FLOW_COLUMNS = sorted(set(FLOW.values()))
+FLOW_COLUMNS = sorted(set(FLOW.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +94,11 @@ class Events(Repository):
                 days.setdefault(day, Counter())[FLOW[event.kind]] += 1
         key = {"workspace_id": self.workspace_id, "desk_key": desk_key}
         rows = [
-            {**key, "day": day, **{name: counts[name] for name in _FLOW_COLUMNS}}
+            {**key, "day": day, **{name: counts[name] for name in FLOW_COLUMNS}}
             for day, counts in sorted(days.items())
         ]
         if rows:
-            self.connection.execute(_counting(self.connection.dialect.name), rows)
+            self.connection.execute(counting(self.connection.dialect.name), rows)
 
     def of(self, request_id: int) -> list[Event]:
         """Read the whole log of one request in order."""
@@ -127,13 +127,14 @@ class Events(Repository):
 
 
 @cache
-def _counting(dialect: str) -> Insert:
+def counting(dialect: str) -> Insert:
+    """Give the statement that adds rows of counts to the daily roll-up."""
     statement = upsert(dialect, daily_flow)
-    counting: Insert = statement.on_conflict_do_update(
+    added: Insert = statement.on_conflict_do_update(
         index_elements=["workspace_id", "desk_key", "day"],
-        set_={name: daily_flow.c[name] + statement.excluded[name] for name in _FLOW_COLUMNS},
+        set_={name: daily_flow.c[name] + statement.excluded[name] for name in FLOW_COLUMNS},
     )
-    return counting
+    return added
 
 
 def event_row(workspace_id: int, request: Request, event: Event, seq: int) -> dict[str, object]:

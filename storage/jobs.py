@@ -18,7 +18,7 @@ class Jobs(Repository):
 
     def take(self, job: str, period: str, *, now: datetime) -> bool:
         """Return whether this job still has to be done for `period`; from now on it is done."""
-        return self.adds(job_runs, job=job, period=period, ran_at=now)
+        return self.added(job_runs, job=job, period=period, ran_at=now) is not None
 
     def is_done(self, job: str, period: str) -> bool:
         """Say whether a job was done for `period`."""

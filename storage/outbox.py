@@ -85,9 +85,22 @@ class Due:
     lane_at: datetime | None
 
 
+_DIRECT = "dm:"
+
+
 def direct_lane(slack_id: str) -> str:
     """Name the lane of the direct messages with one person."""
-    return f"dm:{slack_id}"
+    return f"{_DIRECT}{slack_id}"
+
+
+def is_direct(lane: str) -> bool:
+    """Say whether a lane leads into somebody's direct messages."""
+    return lane.startswith(_DIRECT)
+
+
+def address(lane: str) -> str:
+    """Give the channel that a lane leads to, or the Slack id of the person."""
+    return lane.removeprefix(_DIRECT)
 
 
 _HEADS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
@@ -40,28 +41,27 @@ _IS_MEMBER = select(members.c.person_id).where(
 )
 
 
+@dataclass(frozen=True, slots=True)
 class People(Repository):
     """Who is who in this workspace."""
 
+    # A transaction reads a person once, in however many roles it meets him.
+    _met: dict[int, Person] = field(default_factory=dict)
+
     def ensure(self, slack_id: str) -> Person:
         """Find the person, or note that there is one whose profile is not known yet."""
-        found = self._by_handle(slack_id)
-        if found is None:
-            self._insert_missing([{"handle": slack_id, "slack_id": slack_id}])
-            found = self._by_handle(slack_id)
-        if found is None:
-            raise LookupError(slack_id)
-        return found
+        return self._by_handle(slack_id) or self._newcomer(slack_id)
 
-    def ensure_names(self, names: Iterable[str]) -> dict[str, int]:
+    def ensure_names(self, names: Collection[str]) -> dict[str, int]:
         """Find or add the people whom a replayed history names, and return their ids."""
-        wanted = set(names)
-        self._insert_missing([{"handle": name, "name": name} for name in sorted(wanted)])
-        query = select(people.c.handle, people.c.id).where(
-            people.c.workspace_id == self.workspace_id
-        )
-        found = self.connection.execute(query)
-        return {handle: person_id for handle, person_id in found if handle in wanted}
+        known = self._handles()
+        missing = sorted(set(names) - known.keys())
+        if missing:
+            row = {"workspace_id": self.workspace_id}
+            rows = [{**row, "handle": name, "name": name} for name in missing]
+            self.connection.execute(insert(people), rows)
+            known = self._handles()
+        return {name: known[name] for name in names}
 
     def get(self, person_id: int | None) -> Person | None:
         """Find one person by id."""
@@ -69,15 +69,18 @@ class People(Repository):
 
     def several(self, ids: Collection[int]) -> dict[int, Person]:
         """Find people by id."""
-        if not ids:
-            return {}
-        rows = self.connection.execute(_BY_ID, {"ids": list(set(ids))})
-        return {row.id: _person(row) for row in rows}
+        wanted = set(ids)
+        unknown = list(wanted - self._met.keys())
+        if unknown:
+            for row in self.connection.execute(_BY_ID, {"ids": unknown}):
+                self._meet(row)
+        return {person_id: self._met[person_id] for person_id in wanted & self._met.keys()}
 
     def learn(self, profiles: Collection[Mapping[str, object]]) -> None:
         """Store what Slack says about people (keys: columns of the table, `slack_id` first)."""
         if not profiles:
             return
+        self._met.clear()
         rows = [{**p, "handle": p["slack_id"], "workspace_id": self.workspace_id} for p in profiles]
         statement = self.upsert(people).values(rows)
         columns = {name: statement.excluded[name] for name in rows[0] if name != "workspace_id"}
@@ -132,7 +135,7 @@ class People(Repository):
     def leave(self, desk_key: str, slack_ids: Collection[str]) -> None:
         """Note that these people are no longer in the desk's team channel."""
         gone = select(people.c.id).where(
-            people.c.workspace_id == self.workspace_id, people.c.slack_id.in_(slack_ids)
+            people.c.workspace_id == self.workspace_id, people.c.handle.in_(slack_ids)
         )
         self.connection.execute(
             delete(members).where(
@@ -145,20 +148,25 @@ class People(Repository):
     def _by_handle(self, handle: str) -> Person | None:
         values = {"here": self.workspace_id, "handle": handle}
         row = self.connection.execute(_BY_HANDLE, values).first()
-        return _person(row) if row is not None else None
+        return self._meet(row) if row is not None else None
 
-    def _insert_missing(self, rows: list[dict[str, str]]) -> None:
-        known = [{"name": "", **row, "workspace_id": self.workspace_id} for row in rows]
-        if not known:
-            return
-        if len(known) == 1:
-            self.adds(people, **known[0])
-            return
-        query = select(people.c.handle).where(people.c.workspace_id == self.workspace_id)
-        there = set(self.connection.execute(query).scalars())
-        missing = [row for row in known if row["handle"] not in there]
-        if missing:
-            self.connection.execute(insert(people), missing)
+    def _newcomer(self, slack_id: str) -> Person:
+        row = self.added(people, handle=slack_id, slack_id=slack_id)
+        # Another copy may have met the same person at the same moment.
+        found = self._meet(row) if row is not None else self._by_handle(slack_id)
+        if found is None:
+            raise LookupError(slack_id)
+        return found
+
+    def _meet(self, row: _PersonRow) -> Person:
+        person = self._met[row.id] = _person(row)
+        return person
+
+    def _handles(self) -> dict[str, int]:
+        query = select(people.c.handle, people.c.id).where(
+            people.c.workspace_id == self.workspace_id
+        )
+        return {row.handle: row.id for row in self.connection.execute(query)}
 
 
 def _person(row: _PersonRow) -> Person:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from storage.bulk import insert_many
-from storage.events import FLOW
+from storage.events import FLOW, FLOW_COLUMNS, counting
 from storage.repository import Repository
 from storage.requests import state_values, to_request
-from storage.tables import daily_flow, request_events, request_texts, requests, workspaces
+from storage.tables import request_events, request_texts, requests, workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -116,20 +116,14 @@ class Replays(Repository):
             for event in one.events
             if event.kind in FLOW
         )
-        columns = sorted(set(FLOW.values()))
         days = sorted({(desk_key, day) for desk_key, day, _ in counts})
         rows = [
             {
                 "workspace_id": self.workspace_id,
                 "desk_key": desk_key,
                 "day": day,
-                **{column: counts[desk_key, day, column] for column in columns},
+                **{column: counts[desk_key, day, column] for column in FLOW_COLUMNS},
             }
             for desk_key, day in days
         ]
-        statement = self.upsert(daily_flow)
-        added = {column: daily_flow.c[column] + statement.excluded[column] for column in columns}
-        key = ["workspace_id", "desk_key", "day"]
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=key, set_=added), rows
-        )
+        self.connection.execute(counting(self.connection.dialect.name), rows)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Repository:
         """Start an INSERT that may say what to do on conflict."""
         return upsert(self.connection.dialect.name, table)
 
-    def adds(self, table: Table, **values: object) -> bool:
-        """Insert a row unless it conflicts with one that is there; return whether it was added."""
+    def added(self, table: Table, **values: object) -> Row[Any] | None:
+        """Insert a row and return it, or None if it conflicts with one that is there."""
         statement = _adding(self.connection.dialect.name, table)
         row = {"workspace_id": self.workspace_id, **values}
-        return self.connection.execute(statement, row).first() is not None
+        return self.connection.execute(statement, row).first()
 
 
 def upsert(dialect: str, table: Table) -> Any:  # noqa: ANN401 - two dialects with one shape and no common type
@@ -40,4 +40,4 @@ def upsert(dialect: str, table: Table) -> Any:  # noqa: ANN401 - two dialects wi
 @cache
 def _adding(dialect: str, table: Table) -> Any:  # noqa: ANN401 - see above
     # Not every driver counts the rows of an INSERT, but each gives back what it added.
-    return upsert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key)
+    return upsert(dialect, table).on_conflict_do_nothing().returning(table)

@@ -32,7 +32,6 @@ class Pile(StrEnum):
     MINE = "mine"
     UNCLAIMED = "unclaimed"
     DUE_SOON = "due_soon"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +235,7 @@ def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool
         return requests.c.owner_id == person_id
     if pile is Pile.UNCLAIMED:
         return requests.c.owner_id.is_(None)
-    if pile is Pile.DUE_SOON:
-        return (requests.c.respond_by <= before) | (requests.c.resolve_by <= before)
-    return requests.c.id.is_not(None)
+    return (requests.c.respond_by <= before) | (requests.c.resolve_by <= before)
 
 
 def state_values(request: Request) -> Mapping[str, object]:

@@ -27,7 +27,8 @@ The help desk is open. Have two tabs side by side, one for each of these people:
 
 1. As Alice, type “/request my screen stays dark” and read what you are promised.
 2. As Theo, press Claim on the card in #it-desk, answer in its thread, then press Resolve….
-3. Read the digest and the leaderboard in #it-desk, then type “/desk” to see what waits.
+3. As Alice, answer the question that arrives a moment later: how satisfied are you?
+4. As Theo, read the digest and the leaderboard in #it-desk, then type “/desk” to see what waits.
 
 Ctrl-C ends it.""")
 
@@ -38,8 +39,8 @@ def run_demo(
     """Play until `stopped` is set, with database, settings and history in `folder`."""
     clock = SystemClock()
     hour = clock.now().astimezone(ZONE).hour
-    # A digest that is due this hour is not late, and a survey after a minute can be waited for.
-    habits = Habits(survey_after_minutes=1, close_after_days=7, digest_at=time(hour))
+    # A digest that is due this hour is not late, and a survey that comes at once comes on any day.
+    habits = Habits(survey_after_minutes=0, close_after_days=7, digest_at=time(hour))
     with set_stage(folder, habits, port=port, clock=clock) as stage:
         is_first = live_through(stage.bot.office, folder, clock.now())
         queue_reports(stage.bot.office, stage.desk, clock.now())

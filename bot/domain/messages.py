@@ -22,6 +22,10 @@ class Place:
     thread_ts: str | None = None
 
 
+#: Longer first lines are kept whole in the details; a title is something to read at a glance.
+LONGEST_TITLE = 150
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """What the requester wrote; the first thing to go when text has to be erased."""
@@ -88,12 +92,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayedMessage:
-    """Words of one thread on their way to the other one."""
+    """Words of one thread on their way to the other one.
+
+    Whoever is neither the requester nor of the desk is a bystander of a public conversation.
+    """
 
     author: Person | None
     text: str
     by_requester: bool
     number: int
+    by_bystander: bool = False
 
 
 class SurveyState(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +19,10 @@ class Person:
     is_bot: bool = False
     deactivated: bool = False
 
-
-class Role(StrEnum):
-    """What somebody is to one desk, from the fewest rights to the most."""
-
-    REQUESTER = "requester"
-    TECHNICIAN = "technician"
-    LEAD = "lead"
-    ADMIN = "admin"
+    @property
+    def is_colleague(self) -> bool:
+        """Whether this is a person of the company who is still there."""
+        return not (self.is_guest or self.is_external or self.is_bot or self.deactivated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +32,8 @@ class Caller:
     person: Person
     is_technician: bool = False
     is_lead: bool = False
-    is_admin: bool = False
 
     @property
     def works_here(self) -> bool:
         """Whether the caller may work on requests of this desk."""
         return self.is_technician or self.is_lead
-
-    @property
-    def role(self) -> Role:
-        """The strongest role of the caller at this desk."""
-        if self.is_lead:
-            return Role.LEAD
-        if self.is_technician:
-            return Role.TECHNICIAN
-        return Role.ADMIN if self.is_admin else Role.REQUESTER

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
 
 
+#: Business minutes within which a promise counts as due soon.
+SOON = 120
+
+
 def promised(request: Request, desk: Desk) -> Promised:
     """Give the instants at which the response and the resolution of `request` fall due.
 
@@ -25,17 +29,15 @@ def promised(request: Request, desk: Desk) -> Promised:
         return Promised(respond_by=None, resolve_by=None)
     target = desk.promises[request.priority]
     return Promised(
-        respond_by=_due(request, desk, target.response) if _unanswered(request) else None,
+        respond_by=(
+            _due(request, desk, target.response) if request.first_reply_at is None else None
+        ),
         resolve_by=(
             _due(request, desk, target.resolution + request.held_minutes)
             if request.hold_reason not in STOPS_RESOLUTION
             else None
         ),
     )
-
-
-def _unanswered(request: Request) -> bool:
-    return request.first_reply_at is None
 
 
 def _due(request: Request, desk: Desk, minutes: int) -> datetime:

@@ -21,7 +21,7 @@ class NoSuchRequest(Refused):
 
 
 class OnlyTechnicians(Refused):
-    """Only technicians of {desk} can do that. Please ask in the desk's channel."""
+    """Only technicians of {desk} can do that. If you need something, type /request."""
 
 
 class NotYourRequest(Refused):
@@ -59,19 +59,20 @@ def access_caller(tx: Transaction, office: Office, act: Act, desk: Desk) -> Call
     """Find out who acts and what they are to `desk`, by user id and team id."""
     person = tx.people.ensure(act.slack_id)
     outsider = is_outsider(office, act, person)
-    inside = not outsider and not person.is_guest and not person.deactivated
+    inside = not outsider and person.is_colleague
     return Caller(
         person=person,
         is_technician=inside and _is_technician(tx, desk, person),
         is_lead=inside and act.slack_id in desk.leads,
-        is_admin=inside and act.slack_id in office.admins,
     )
 
 
 def is_outsider(office: Office, act: Act, person: Person) -> bool:
     """Say whether the person belongs to another company's workspace."""
     ours = office.store.team_id
-    return person.is_external or (ours is not None and act.team_id not in {ours, None})
+    # Not every delivery names the team, so the profile has to do then.
+    theirs = act.team_id or person.team_id
+    return person.is_external or (ours is not None and theirs not in {ours, None})
 
 
 def access_to_file(tx: Transaction, office: Office, act: Act, desk: Desk) -> Person:
@@ -84,6 +85,14 @@ def access_to_file(tx: Transaction, office: Office, act: Act, desk: Desk) -> Per
     return person
 
 
+def case_of(tx: Transaction, office: Office, act: Act, stored: Stored) -> Case | None:
+    """Put a request into the caller's hands; None if its desk has left the settings."""
+    desk = office.desks.get(stored.request.desk_key)
+    if desk is None:
+        return None
+    return Case(stored=stored, desk=desk, caller=access_caller(tx, office, act, desk))
+
+
 def access_case(
     tx: Transaction, office: Office, act: Act, number: int, *, to_change: bool = True
 ) -> Case:
@@ -92,15 +101,19 @@ def access_case(
         found = tx.requests.by_number(number, to_change=to_change)
     except UnknownNumber:
         raise NoSuchRequest(number=number) from None
-    desk = office.desks.get(found.request.desk_key)
-    if desk is None:
+    case = case_of(tx, office, act, found)
+    if case is None:
         raise NoSuchRequest(number=number)
-    case = Case(stored=found, desk=desk, caller=access_caller(tx, office, act, desk))
     if not case.caller.works_here and not case.is_requester:
-        raise NotYourRequest(number=number, desk=desk.name)
-    if found.request.private and not _may_read_private(case):
-        raise NotYourRequest(number=number, desk=desk.name)
+        raise NotYourRequest(number=number, desk=case.desk.name)
+    require_reader(case)
     return case
+
+
+def require_reader(case: Case) -> None:
+    """Refuse a private request to whoever may not read it; raises `NotYourRequest`."""
+    if case.request.private and not _may_read_private(case):
+        raise NotYourRequest(number=case.request.number, desk=case.desk.name)
 
 
 def access_to_work(tx: Transaction, office: Office, act: Act, number: int) -> Case:
@@ -115,6 +128,13 @@ def _may_read_private(case: Case) -> bool:
     is_owner = case.caller.person.id == case.request.owner_id
     unowned = case.request.owner_id is None and case.caller.works_here
     return case.is_requester or is_owner or unowned or case.caller.is_lead
+
+
+def works_at(tx: Transaction, desk: Desk, person: Person | None) -> bool:
+    """Say whether somebody is a technician or lead of `desk`, and a colleague still."""
+    if person is None or not person.is_colleague:
+        return False
+    return person.slack_id in desk.leads or _is_technician(tx, desk, person)
 
 
 def _is_technician(tx: Transaction, desk: Desk, person: Person) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from storage.conversations import Side
 from storage.outbox import Due, Errand, OutboxKind, direct_lane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.usecases.office import Office
@@ -24,29 +26,45 @@ LONGEST_WAIT = timedelta(minutes=10)
 MOST_WAITS = 15
 
 
-def take_due(office: Office, now: datetime, *, limit: int) -> list[Due]:
-    """Take up what is due, at most one message of each lane."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message that Slack has since `at`, and the spot where it stands if it has one."""
+
+    due: Due
+    at: datetime
+    channel: str | None = None
+    ts: str | None = None
+
+
+def take_turn(office: Office, now: datetime, *, sent: Sequence[Sent], limit: int) -> list[Due]:
+    """Note what Slack has, then take up what is due, at most one message of each lane."""
     with office.store.write() as tx:
+        for one in sent:
+            _note(tx, one)
         return tx.outbox.claim(now, limit=limit, lease=LEASE)
 
 
-def delivered(
-    office: Office, due: Due, *, channel: str | None, ts: str | None, now: datetime
-) -> None:
-    """Note that Slack has a message, and tie what belongs to it to the spot where it stands."""
+def note_sent(office: Office, sent: Sequence[Sent]) -> None:
+    """Note what Slack has."""
     with office.store.write() as tx:
-        tx.outbox.sent(due, channel=channel, ts=ts, now=now)
-        if channel is None or ts is None:
-            return
-        errand = due.errand
-        if errand.kind is OutboxKind.CARD and errand.request_id:
-            tx.conversations.stands(errand.request_id, Side.CARD, channel=channel, ts=ts)
-        elif errand.kind is OutboxKind.RECEIPT and errand.request_id:
-            tx.conversations.stands(errand.request_id, Side.REQUESTER, channel=channel, ts=ts)
-        elif errand.kind is OutboxKind.RELAY and errand.ref:
-            tx.conversations.relayed(errand.ref, channel=channel, ts=ts)
-        elif errand.kind is OutboxKind.SURVEY and errand.ref:
-            tx.surveys.stands(errand.ref, channel=channel, ts=ts)
+        for one in sent:
+            _note(tx, one)
+
+
+def _note(tx: Transaction, sent: Sent) -> None:
+    """Note that Slack has a message, and tie what belongs to it to the spot where it stands."""
+    channel, ts, errand = sent.channel, sent.ts, sent.due.errand
+    tx.outbox.sent(sent.due, channel=channel, ts=ts, now=sent.at)
+    if channel is None or ts is None:
+        return
+    if errand.kind is OutboxKind.CARD and errand.request_id:
+        tx.conversations.stands(errand.request_id, Side.CARD, channel=channel, ts=ts)
+    elif errand.kind is OutboxKind.RECEIPT and errand.request_id:
+        tx.conversations.stands(errand.request_id, Side.REQUESTER, channel=channel, ts=ts)
+    elif errand.kind is OutboxKind.RELAY and errand.ref:
+        tx.conversations.relayed(errand.ref, channel=channel, ts=ts)
+    elif errand.kind is OutboxKind.SURVEY and errand.ref:
+        tx.surveys.stands(errand.ref, channel=channel, ts=ts)
 
 
 def put_off(office: Office, due: Due, *, error: str, now: datetime, uncertain: bool) -> None:
@@ -64,6 +82,14 @@ def wait_for_thread(office: Office, due: Due, *, now: datetime) -> None:
         put_off(office, due, error="not_ready", now=now, uncertain=False)
 
 
+def unreadable(office: Office, due: Due, *, now: datetime) -> None:
+    """Try a message again that could not be put together; in the end, let the others pass."""
+    if due.attempts >= MOST_WAITS:
+        refused(office, due, error="render")
+    else:
+        put_off(office, due, error="render", now=now, uncertain=False)
+
+
 def wait_as_told(office: Office, due: Due, *, until: datetime, now: datetime) -> None:
     """Hold the whole lane until the instant that Slack named."""
     with office.store.write() as tx:
@@ -77,6 +103,9 @@ def gone(office: Office, due: Due, *, now: datetime) -> None:
     with office.store.write() as tx:
         if due.errand.kind in {OutboxKind.CARD, OutboxKind.RECEIPT} and due.errand.request_id:
             tx.conversations.forget_message(due.errand.request_id, side)
+            tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
+        elif due.errand.kind is OutboxKind.RELAY and due.errand.ref:
+            tx.conversations.forget_copy(due.errand.ref)
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         else:
             tx.outbox.failed(due, error="message_not_found")

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
 
-#: How many due requests one round of the clock takes up.
-ROUND = 100
-
 
 class NoteMissing(Refused):
     """Please say in a sentence what solved #{number}; the requester will read it."""
@@ -36,6 +33,10 @@ class ClosedForGood(Refused):
 
 class NotResolved(Refused):
     """#{number} has not been resolved, so there is nothing to reopen."""
+
+
+class OnlyTheRequester(Refused):
+    """Only the person who needs #{number} can say so. Technicians resolve it with a note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,14 @@ def resolve(office: Office, act: Act, *, number: int, solution: Solution) -> Req
 
 
 def say_solved(office: Office, act: Act, *, number: int) -> Request | None:
-    """Let the requester say that it is solved: an open request is resolved, then closed."""
+    """Let the requester say that it is solved: an open request is resolved, then closed.
+
+    None if seen before. Raises `OnlyTheRequester`.
+    """
     with office.store.write() as tx:
         case = access_case(tx, office, act, number)
+        if not case.is_requester:
+            raise OnlyTheRequester(number=number)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         if case.request.state is State.CLOSED:
@@ -109,7 +115,8 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
             raise NotResolved(number=number)
         if not reason.strip() and not case.is_requester:
             raise ReasonMissing(usage=f"reopen {number} REASON")
-        step = _reopened(case, act.now)
+        resolution = case.request.resolutions
+        step = _by_requester(case, EventKind.REOPENED, act.now, resolution=resolution)
         after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
         surveys.withdraw(tx, after, now=act.now)
         moves.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
@@ -133,24 +140,6 @@ def cancel(office: Office, act: Act, *, number: int, reason: str) -> Request | N
         return after
 
 
-def close_due(office: Office, now: datetime) -> int:
-    """Close what was resolved long enough ago without objection; return how many."""
-    with office.store.read() as tx:
-        due = tx.requests.due_to_close(now, limit=ROUND)
-    for request_id in due:
-        # One transaction each: a bad request must not hold back the others.
-        with office.store.write() as tx:
-            stored = tx.requests.by_id(request_id, to_change=True)
-            desk = office.desks.get(stored.request.desk_key)
-            if desk is None or stored.request.state is not State.RESOLVED:
-                tx.requests.keep_open(request_id)
-                continue
-            actor = Actor(person_id=None, kind=ActorKind.SYSTEM)
-            step = Event(kind=EventKind.CLOSED, at=now, actor=actor)
-            moves.record(tx, stored, desk, [step])
-    return len(due)
-
-
 def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> Request:
     events = [*moves.waking(case, now), *moves.owning(case, now)]
     owner_id = case.request.owner_id
@@ -170,10 +159,6 @@ def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> 
     )
     surveys.plan(tx, case.desk, after, now=now)
     return after
-
-
-def _reopened(case: Case, now: datetime) -> Event:
-    return _by_requester(case, EventKind.REOPENED, now, resolution=case.request.resolutions)
 
 
 def _by_requester(case: Case, kind: EventKind, now: datetime, **facts: int) -> Event:

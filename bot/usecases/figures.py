@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -12,10 +11,12 @@ from bot.domain.history import Period, Population, flow_of
 from bot.domain.incentives.leaderboard import posted_lines, posted_part
 from bot.domain.incentives.people import LeaderboardFacts
 from bot.domain.kpis import KPIS, Figure
-from bot.domain.reports.act_now import SOON, act_items
+from bot.domain.reports.act_now import act_items
 from bot.domain.reports.digest import Digest, DigestFacts, Ratings, digest
 from bot.domain.reports.digest_text import digest_lines
 from bot.domain.reports.usual import EIGHT_WEEKS, DayCount, Days
+from bot.domain.sla import SOON
+from bot.domain.surveys import LOW
 from bot.usecases.report import Report
 from storage.outbox import Errand, OutboxKind
 
@@ -34,7 +35,6 @@ ONE_DAY = timedelta(days=1)
 MOST_OPEN = 300
 #: A report that could not go out at its hour says so after this long.
 LATE = timedelta(hours=1)
-LOW_SCORE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,20 +222,19 @@ def _ratings(window: Population) -> Ratings:
         event.facts.get("survey"): event.facts.get("score")
         for _, event in window.happened(EventKind.RATED)
     }
-    low = [score for score in latest.values() if isinstance(score, int) and score <= LOW_SCORE]
+    low = [score for score in latest.values() if isinstance(score, int) and score <= LOW]
     return Ratings(answers=len(latest), low=len(low))
 
 
 def _recent(tx: Transaction, desk: Desk, first: date, zone: ZoneInfo) -> tuple[DayCount, ...]:
-    start, end = _midnight(first - EIGHT_WEEKS, zone), _midnight(first, zone)
     began = tx.reporting.first_event_at(desk.key)
     if began is None:
         return ()
-    instants = tx.reporting.instants(desk.key, EventKind.CREATED, start, end)
-    counts = Counter(at.astimezone(zone).date() for at in instants)
-    day = max(start, began).astimezone(zone).date()
-    days = [day + n * ONE_DAY for n in range((first - day).days)]
-    return tuple(DayCount(day=day, opened=counts[day]) for day in days)
+    start = max(first - EIGHT_WEEKS, began.astimezone(zone).date())
+    days = [start + n * ONE_DAY for n in range((first - start).days)]
+    midnights = [_midnight(day, zone) for day in (*days, first)]
+    counts = tx.reporting.filed_between(desk.key, midnights)
+    return tuple(DayCount(day=day, opened=n) for day, n in zip(days, counts, strict=True))
 
 
 def _notes(desk: Desk, asked: Asked) -> tuple[str, ...]:

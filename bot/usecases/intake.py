@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.domain.messages import Place, RequestView, Texts
+from bot.domain.messages import LONGEST_TITLE, Place, RequestView, Texts
 from bot.domain.refusals import Refused
 from bot.domain.request import Priority, Request, apply
 from bot.domain.sla import promised
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from bot.domain.desk import Desk
     from bot.domain.people import Person
     from bot.usecases.office import Act, Office
+    from storage.conversations import Conversation
     from storage.store import Transaction
-
-#: Longer first lines are kept whole in the details; a title is something to read at a glance.
-LONGEST_TITLE = 150
 
 
 class NothingToFile(Refused):
@@ -78,8 +76,7 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
             return None
         requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
         stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
-        _open_threads(tx, stored.request, desk, filing.source)
-        threads = tx.conversations.threads_of(stored.request.id)
+        threads = _open_threads(tx, stored.request, desk, filing.source)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
         return RequestView(
             request=stored.request,
@@ -122,7 +119,8 @@ def _desk(office: Office, filing: Filing) -> Desk:
 def _texts(filing: Filing) -> Texts:
     lines = filing.text.strip().splitlines()
     first = lines[0].strip() if lines else ""
-    if not first:
+    # Some characters look like nothing at all.
+    if not any(character.isprintable() for character in first):
         raise NothingToFile
     # Nothing is lost: what does not fit into a title stands whole in the details.
     fits = len(first) <= LONGEST_TITLE and len(lines) == 1
@@ -131,16 +129,19 @@ def _texts(filing: Filing) -> Texts:
     return Texts(title=title, details=kept.strip(), purpose=filing.purpose.strip())
 
 
-def _open_threads(tx: Transaction, request: Request, desk: Desk, source: Place | None) -> None:
-    is_new = tx.conversations.open(
+def _open_threads(
+    tx: Transaction, request: Request, desk: Desk, source: Place | None
+) -> dict[Side, Conversation]:
+    conversation = tx.conversations.open(
         request.id,
         Side.REQUESTER,
         channel=source.channel if source else None,
         root_ts=source.thread_ts if source else None,
     )
-    if not is_new:
+    card = tx.conversations.open(request.id, Side.CARD, channel=desk.team_channel)
+    if conversation is None or card is None:
         raise AlreadyFiled
-    tx.conversations.open(request.id, Side.CARD, channel=desk.team_channel)
+    return {Side.REQUESTER: conversation, Side.CARD: card}
 
 
 def _add(

@@ -13,11 +13,12 @@ from bot.domain.messages import (
     SurveyQuestion,
     SurveyState,
 )
+from bot.domain.surveys import CHANGEABLE_FOR
 from bot.usecases import figures, views
+from bot.usecases.access import works_at
 from bot.usecases.report import Report
-from bot.usecases.surveys import CHANGEABLE
 from storage.conversations import MessageState, Side
-from storage.outbox import Due, Errand, OutboxKind
+from storage.outbox import Due, Errand, OutboxKind, address, is_direct
 from storage.surveys import Decision
 
 if TYPE_CHECKING:
@@ -114,12 +115,15 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
     )
 
 
-def _words(tx: Transaction, _office: Office, message: ThreadMessage) -> RelayedMessage:
+def _words(tx: Transaction, office: Office, message: ThreadMessage) -> RelayedMessage:
     request = tx.requests.by_id(message.request_id).request
+    author, desk = tx.people.get(message.author_id), office.desks[request.desk_key]
+    by_requester = message.author_id == request.requester_id
     return RelayedMessage(
-        author=tx.people.get(message.author_id),
+        author=author,
         text=message.text,
-        by_requester=message.author_id == request.requester_id,
+        by_requester=by_requester,
+        by_bystander=not by_requester and not works_at(tx, desk, author),
         number=request.number,
     )
 
@@ -152,20 +156,15 @@ def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime
     by = tx.people.get(int(facts["by"])) if facts.get("by") else None
     if errand.request_id is None:
         notice = Notice(kind=kind, view=None, by=by, facts=facts)
-        return Parcel(channel=_address(errand.lane), content=notice)
+        return Parcel(channel=address(errand.lane), content=notice)
     stored = tx.requests.by_id(errand.request_id)
     note = tx.events.note(errand.request_id, int(facts.get("seq", "-1")))
     view = views.view(tx, office, stored, note=note)
     facts |= {"reason": note, **_rating(tx, errand)}
     notice = Notice(kind=kind, view=view, by=by, facts=facts)
-    side = _NOTICED.get(kind)
-    is_direct = errand.lane.startswith("dm:")
-    if side is Side.CARD or (side is None and not is_direct):
-        channel, root = _thread(tx, errand.request_id, Side.CARD)
-    elif side is Side.REQUESTER:
-        channel, root = _thread(tx, errand.request_id, Side.REQUESTER)
-    else:
-        channel, root = _address(errand.lane), None
+    if kind not in _NOTICED and is_direct(errand.lane):
+        return Parcel(channel=address(errand.lane), content=notice)
+    channel, root = _thread(tx, errand.request_id, _NOTICED.get(kind, Side.CARD))
     return Parcel(channel=channel, thread_ts=root, content=notice)
 
 
@@ -178,7 +177,8 @@ def _rating(tx: Transaction, errand: Errand) -> dict[str, str]:
     return {"score": str(answer.score), "comment": answer.comment, "may_contact": may_contact}
 
 
-# Whose thread a notice belongs in; those that are not listed go where their lane leads.
+# Whose thread a notice belongs in. The others are for the leads: into their direct messages, or
+# into the card's thread where nobody is listed as one.
 _NOTICED = {
     NoticeKind.RESOLVED: Side.REQUESTER,
     NoticeKind.WAITING_FOR_YOU: Side.REQUESTER,
@@ -219,9 +219,9 @@ def _pack_survey(tx: Transaction, office: Office, errand: Errand, _now: datetime
         state=state,
         score=answer.score if answer else None,
         comment=answer.comment if answer else "",
-        changeable_until=answer.answered_at + CHANGEABLE if answer else None,
+        changeable_until=answer.answered_at + CHANGEABLE_FOR if answer else None,
     )
-    channel = survey.channel or _address(errand.lane)
+    channel = survey.channel or address(errand.lane)
     return Parcel(channel=channel, content=question, edit_ts=survey.ts)
 
 
@@ -246,10 +246,6 @@ def _thread(tx: Transaction, request_id: int, side: Side) -> tuple[str, str]:
     if thread is None or thread.channel is None or thread.root_ts is None:
         raise NotReady
     return thread.channel, thread.root_ts
-
-
-def _address(lane: str) -> str:
-    return lane.removeprefix("dm:")
 
 
 _PACKERS: dict[OutboxKind, Callable[[Transaction, Office, Errand, datetime], Parcel | None]] = {

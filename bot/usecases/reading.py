@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Board, RequestView
+from bot.domain.sla import SOON
 from bot.usecases import views
-from bot.usecases.access import (
-    Case,
-    OnlyTechnicians,
-    access_caller,
-    access_case,
-)
+from bot.usecases.access import OnlyTechnicians, access_caller, access_case
 from storage.requests import Pile, Stored
 
 if TYPE_CHECKING:
@@ -22,8 +18,6 @@ if TYPE_CHECKING:
 #: As much as somebody reads in one answer; the rest is counted.
 LIST_LENGTH = 15
 PILE_LENGTH = 8
-#: Business minutes that "due soon" looks ahead.
-SOON = 120
 
 
 def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
@@ -42,10 +36,10 @@ def one_request(office: Office, act: Act, *, number: int) -> RequestView:
 
 
 def request_and_caller(office: Office, act: Act, *, number: int) -> tuple[RequestView, Caller]:
-    """Show one request to somebody who is about to change it."""
+    """Show one request, and say who wants to see it; raises as `one_request`."""
     with office.store.write() as tx:
-        case: Case = access_case(tx, office, act, number, to_change=False)
-        return views.view(tx, office, case.stored, note=""), case.caller
+        case = access_case(tx, office, act, number, to_change=False)
+        return views.view(tx, office, case.stored), case.caller
 
 
 def board(office: Office, act: Act, desk: Desk) -> Board:
@@ -76,13 +70,11 @@ def board(office: Office, act: Act, desk: Desk) -> Board:
 
 def desk_of(office: Office, act: Act, *, channel: str | None = None) -> tuple[Desk, Caller]:
     """Find the desk that somebody means: that of the channel, else the first he works at."""
+    here = office.desk_of_team_channel(channel) if channel else None
+    desks = [here] if here else office.desks.values()
     with office.store.write() as tx:
-        here = office.desk_of_team_channel(channel) if channel else None
-        callers = [(desk, access_caller(tx, office, act, desk)) for desk in office.desks.values()]
-    if here is not None:
-        return next((desk, caller) for desk, caller in callers if desk is here)
-    works = next(((desk, caller) for desk, caller in callers if caller.works_here), None)
-    return works or callers[0]
+        callers = [(desk, access_caller(tx, office, act, desk)) for desk in desks]
+    return next((known for known in callers if known[1].works_here), callers[0])
 
 
 def number_of_thread(office: Office, *, channel: str, thread_ts: str) -> int | None:

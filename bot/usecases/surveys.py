@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
+from bot.domain.surveys import CHANGEABLE_FOR, LOW, SCORES
 from bot.usecases import moves
+from bot.usecases.rounds import ROUND, one_by_one
 from storage.outbox import Errand, OutboxKind, direct_lane
 from storage.surveys import Answer, Decision, Survey
 
@@ -20,13 +22,6 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
-
-#: The answer can be changed for this long after the first tap; the last one counts.
-CHANGEABLE = timedelta(hours=24)
-ROUND = 100
-LOWEST, HIGHEST = 1, 5
-#: A rating up to this one is looked into by the lead, never by the technician concerned.
-LOW = 2
 
 
 class NotYourSurvey(Refused):
@@ -71,10 +66,7 @@ def ask_due(office: Office, now: datetime) -> int:
     """Ask what is due and expire what was not answered; return how many were moved."""
     with office.store.read() as tx:
         due = tx.surveys.due(now, limit=ROUND)
-    for survey_id in due:
-        with office.store.write() as tx:
-            _move_on(tx, office, survey_id, now)
-    return len(due)
+    return one_by_one(due, lambda survey_id: _move_on(office, survey_id, now))
 
 
 def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
@@ -82,7 +74,7 @@ def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
 
     Raises `NotYourSurvey`, `SurveyIsOver`, `NoSuchScore`.
     """
-    if not LOWEST <= score <= HIGHEST:
+    if score not in SCORES:
         raise NoSuchScore
     with office.store.write() as tx:
         survey, known = _access(tx, act, survey_id)
@@ -93,7 +85,7 @@ def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
         fresh = known or Answer(score=score, answered_at=act.now)
         tx.surveys.answer(survey_id, replace(fresh, score=score))
         tx.surveys.move(survey_id, Decision.ANSWERED)
-        if score <= LOW and known is None:
+        if score <= LOW and (known is None or known.score > LOW):
             _tell_leads(tx, desk, stored.request, survey, now=act.now)
         moves.record(tx, stored, desk, [_rated(act, survey, score)])
         _show(tx, stored.request, survey_id, now=act.now)
@@ -129,18 +121,19 @@ def _why_not(tx: Transaction, request: Request) -> str | None:
     return None
 
 
-def _move_on(tx: Transaction, office: Office, survey_id: int, now: datetime) -> None:
-    survey = tx.surveys.get(survey_id, to_change=True)
-    if survey is None or survey.due_at is None or survey.due_at > now:
-        return
-    stored = tx.requests.by_id(survey.request_id)
-    desk = office.desks.get(stored.request.desk_key)
-    if survey.state is Decision.DUE and desk is not None:
-        expires = now + timedelta(days=desk.survey_expires_days)
-        tx.surveys.move(survey_id, Decision.ASKED, due_at=expires, asked_at=now)
-    else:
-        tx.surveys.move(survey_id, Decision.EXPIRED)
-    _show(tx, stored.request, survey_id, now=now)
+def _move_on(office: Office, survey_id: int, now: datetime) -> None:
+    with office.store.write() as tx:
+        survey = tx.surveys.get(survey_id, to_change=True)
+        if survey is None or survey.due_at is None or survey.due_at > now:
+            return
+        stored = tx.requests.by_id(survey.request_id)
+        desk = office.desks.get(stored.request.desk_key)
+        if survey.state is Decision.DUE and desk is not None:
+            expires = now + timedelta(days=desk.survey_expires_days)
+            tx.surveys.move(survey_id, Decision.ASKED, due_at=expires, asked_at=now)
+        else:
+            tx.surveys.move(survey_id, Decision.EXPIRED)
+        _show(tx, stored.request, survey_id, now=now)
 
 
 def _access(tx: Transaction, act: Act, survey_id: int) -> tuple[Survey, Answer | None]:
@@ -151,7 +144,7 @@ def _access(tx: Transaction, act: Act, survey_id: int) -> tuple[Survey, Answer |
     known = tx.surveys.answer_of(survey_id)
     if survey.state is Decision.ASKED:
         return survey, known
-    is_changeable = known is not None and act.now < known.answered_at + CHANGEABLE
+    is_changeable = known is not None and act.now < known.answered_at + CHANGEABLE_FOR
     if survey.state is not Decision.ANSWERED or not is_changeable:
         raise SurveyIsOver
     return survey, known

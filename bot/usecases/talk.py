@@ -12,7 +12,7 @@ from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, State
 from bot.usecases import moves
-from bot.usecases.access import Case, OnlyTechnicians, access_caller
+from bot.usecases.access import Case, OnlyTechnicians, case_of, require_reader
 from storage.conversations import MessageState, Side, ThreadMessage
 from storage.outbox import Errand, OutboxKind
 
@@ -58,11 +58,9 @@ def hear(office: Office, act: Act, said: Said) -> bool:
         if thread is None or not tx.deliveries.take(act.key, now=act.now):
             return False
         stored = tx.requests.by_id(thread.request_id, to_change=True)
-        desk = office.desks.get(stored.request.desk_key)
-        if desk is None:
+        case = case_of(tx, office, act, stored)
+        if case is None:
             return False
-        caller = access_caller(tx, office, act, desk)
-        case = Case(stored=stored, desk=desk, caller=caller)
         relays = thread.side is Side.REQUESTER or _relays(case, said.text)
         message_id = _keep(tx, case, thread, said, relays=relays)
         if message_id is None:
@@ -118,17 +116,24 @@ def reword(office: Office, act: Act, *, channel: str, ts: str, text: str | None)
             return False
         tx.conversations.reword(message.id, text or "")
         if message.state is MessageState.RELAYED:
-            stored = tx.requests.by_id(message.request_id)
-            desk = office.desks[stored.request.desk_key]
-            case = Case(stored=stored, desk=desk, caller=access_caller(tx, office, act, desk))
+            if message.side is Side.CARD and _is_note(text or ""):
+                # Whoever makes a note of it afterwards wants it back.
+                tx.conversations.mark(message.id, MessageState.UNDONE)
+            case = case_of(tx, office, act, tx.requests.by_id(message.request_id))
             other = Side.CARD if message.side is Side.REQUESTER else Side.REQUESTER
-            _pass_on(tx, case, other, message.id, now=act.now)
+            if case is not None:
+                _pass_on(tx, case, other, message.id, now=act.now)
         return True
+
+
+def _is_note(text: str) -> bool:
+    """Say whether words are marked as meant for colleagues alone."""
+    return text.lstrip().startswith(INTERNAL_MARK)
 
 
 def _relays(case: Case, text: str) -> bool:
     """Say whether words in the card's thread go to the requester without a click."""
-    if text.lstrip().startswith(INTERNAL_MARK) or not case.caller.works_here:
+    if _is_note(text) or not case.caller.works_here:
         return False
     if case.desk.relay is Relay.TECHNICIANS:
         return True
@@ -189,8 +194,7 @@ def _from_card(
             ref=message_id,
         )
         tx.outbox.add(tick, now=now)
-    is_note = said.text.lstrip().startswith(INTERNAL_MARK)
-    if case.caller.works_here and not is_note:
+    if case.caller.works_here and not _is_note(said.text):
         offer = Errand(
             kind=OutboxKind.OFFER,
             lane=said.channel,
@@ -226,13 +230,13 @@ def _access_message(
     tx: Transaction, office: Office, act: Act, message_id: int
 ) -> tuple[Case, ThreadMessage]:
     message = tx.conversations.message(message_id, to_change=True)
-    if message is None:
+    # What the requester wrote is nobody's to take back.
+    if message is None or message.side is not Side.CARD:
         raise NoSuchMessage
-    stored = tx.requests.by_id(message.request_id, to_change=True)
-    desk = office.desks.get(stored.request.desk_key)
-    if desk is None:
+    case = case_of(tx, office, act, tx.requests.by_id(message.request_id, to_change=True))
+    if case is None:
         raise NoSuchMessage
-    case = Case(stored=stored, desk=desk, caller=access_caller(tx, office, act, desk))
     if not case.caller.works_here:
-        raise OnlyTechnicians(desk=desk.name)
+        raise OnlyTechnicians(desk=case.desk.name)
+    require_reader(case)
     return case, message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
@@ -9,7 +10,7 @@ from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, IllegalMove, Priority, State, require_legal
 from bot.usecases import moves
-from bot.usecases.access import access_to_work
+from bot.usecases.access import access_to_work, works_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 HIGHEST_TIER = 3
+#: A category is something to choose from a list.
+LONGEST_CATEGORY = 75
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class AlreadyClaimed(Refused):
@@ -61,6 +65,10 @@ class CannotWorkHere(Refused):
 
 class SamePriority(Refused):
     """#{number} has {priority} already."""
+
+
+class NotACategory(Refused):
+    """Please name a category in a few words, for example: route {number} Network."""
 
 
 def claim(office: Office, act: Act, *, number: int) -> Request | None:
@@ -104,8 +112,7 @@ def assign(office: Office, act: Act, *, number: int, to: str) -> Request | None:
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         person = tx.people.ensure(to)
-        is_here = tx.people.is_member(case.desk.key, person.id)
-        if not is_here and to not in case.desk.technicians | case.desk.leads:
+        if not works_at(tx, case.desk, person):
             raise CannotWorkHere(number=number, who=person.id, desk=case.desk.name)
         if case.request.owner_id == person.id:
             raise AlreadyClaimed(number=number, who=person.id)
@@ -136,7 +143,10 @@ def set_priority(
 
 
 def set_category(office: Office, act: Act, *, number: int, category: str) -> Request | None:
-    """Change the category."""
+    """Change the category; None if seen before. Raises `NotACategory`."""
+    category = " ".join(category.split())
+    if not category or len(category) > LONGEST_CATEGORY or _CONTROL.search(category):
+        raise NotACategory(number=number)
     with office.store.write() as tx:
         case = access_to_work(tx, office, act, number)
         if not tx.deliveries.take(act.key, now=act.now):

@@ -40,7 +40,7 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
     if said.thread is not None:
         return _in_thread(context, said)
     if said.is_direct:
-        return _file(context, said, channel="dm")
+        return _help_or_file(context, said, said.raw, channel="dm")
     # A mention comes a second time, as an event of its own, and is filed by that.
     is_intake = context.office.desk_of_intake_channel(said.channel) is not None
     is_aside = said.raw.startswith(_ASIDE)
@@ -52,30 +52,30 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
 
 def mention(context: Context, body: Mapping[str, Any]) -> Reply:
     """Carry out a verb in a request's thread; file a mention anywhere else."""
-    if body["event"].get("edited") or _is_machine(context, body["event"]):
+    event = body["event"]
+    is_spoken = event.get("subtype") in _SPOKEN and not event.get("edited")
+    if not is_spoken or _is_machine(context, event):
         return None
     said = payloads.said(body)
     text = payloads.without_mention(said.raw, context.bot_user)
     if said.thread is not None:
         return _verb(context, said, text)
-    if text.strip().lower() == "help":
-        return Say(message=request_help())
-    return _file(context, said, channel="mention")
+    return _help_or_file(context, said, text, channel="mention")
 
 
 def joined(context: Context, body: Mapping[str, Any]) -> Reply:
     """Note that somebody came into a team channel."""
-    event = body["event"]
-    act = context.act(event["user"], event.get("team"), body["event_id"])
-    directory.member_joined(context.office, act, channel=event["channel"])
+    user, channel = payloads.moved(body)
+    act = context.act(user, None, body["event_id"])
+    directory.member_joined(context.office, act, channel=channel)
     return None
 
 
 def left(context: Context, body: Mapping[str, Any]) -> Reply:
     """Note that somebody left a team channel."""
-    event = body["event"]
-    act = context.act(event["user"], event.get("team"), body["event_id"])
-    directory.member_left(context.office, act, channel=event["channel"])
+    user, channel = payloads.moved(body)
+    act = context.act(user, None, body["event_id"])
+    directory.member_left(context.office, act, channel=channel)
     return None
 
 
@@ -121,6 +121,13 @@ def _verb(context: Context, said: Said, text: str) -> Reply:
         return Say(message=refusal(_UNKNOWN_THREAD))
     words = grammar.parse(text, about=number)
     return verbs.run(context, act, verbs.Typed(words=words, channel=said.channel, by_command=False))
+
+
+def _help_or_file(context: Context, said: Said, text: str, *, channel: str) -> Reply:
+    """Take somebody who writes to the bot that they need help by the hand."""
+    if text.strip().lower() == "help":
+        return Say(message=request_help())
+    return _file(context, said, channel=channel)
 
 
 def _file(context: Context, said: Said, *, channel: str) -> Reply:

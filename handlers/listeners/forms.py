@@ -10,10 +10,12 @@ from bot.usecases import endings, intake, reading, surveys, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
-from handlers import grammar
+from handlers import grammar, payloads
 from handlers.ids import Field, Form, unpack
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
+from handlers.views.forms.asking import MATTERED
+from handlers.views.forms.working import MINUTES
 from storage.surveys import Answer
 
 if TYPE_CHECKING:
@@ -29,13 +31,12 @@ if TYPE_CHECKING:
 Values = dict[str, "Value"]
 
 
-def open_new(context: Context, text: str = "") -> Reply:
+def open_new(context: Context) -> Reply:
     """Open the form of a new request."""
     desks = context.office.desks.values()
-    draft = forms.Draft(title=text[: intake.LONGEST_TITLE])
     names = [(desk.key, desk.name) for desk in desks]
     categories = list(dict.fromkeys(c for desk in desks for c in desk.categories))
-    return Open(view=forms.new_request(names, categories, draft=draft))
+    return Open(view=forms.new_request(names, categories))
 
 
 def open_details(context: Context, act: Act, number: int) -> Reply:
@@ -125,6 +126,12 @@ def _text(values: Values, field: Field) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _person(values: Values, field: Field) -> str | None:
+    # Anything else would be taken for the address of a channel.
+    value = _text(values, field)
+    return value if payloads.is_person(value) else None
+
+
 def _new(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Reply:
     urgency = _text(values, Field.URGENCY)
     filing = Filing(
@@ -132,14 +139,19 @@ def _new(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Re
         text=_text(values, Field.TITLE),
         details=_text(values, Field.DETAILS),
         purpose=_text(values, Field.PURPOSE),
-        category=_text(values, Field.CATEGORY) or None,
+        category=_category_of(context, _text(values, Field.CATEGORY)),
         priority=Priority(urgency) if urgency else None,
         desk_key=_text(values, Field.DESK) or None,
-        on_behalf_of=_text(values, Field.REQUESTER) or None,
+        on_behalf_of=_person(values, Field.REQUESTER),
     )
     # The receipt in the direct messages is the answer.
     intake.file_request(context.office, act, filing)
     return None
+
+
+def _category_of(context: Context, chosen: str) -> str | None:
+    known = (desk.categories for desk in context.office.desks.values())
+    return chosen if any(chosen in categories for categories in known) else None
 
 
 def _details(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
@@ -150,12 +162,14 @@ def _details(context: Context, act: Act, ids: dict[str, str], values: Values) ->
 
 def _resolve(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
     minutes = _text(values, Field.MINUTES)
+    # A client can send what was not to choose from, and it would count in the figures.
+    offered = minutes in dict(MINUTES)
     solution = Solution(
         note=_text(values, Field.RESOLUTION),
         steps=_text(values, Field.STEPS),
         cause=_text(values, Field.CAUSE),
         follow_up=_text(values, Field.FOLLOW_UP),
-        minutes=int(minutes) if minutes.isdigit() else None,
+        minutes=int(minutes) if offered else None,
     )
     endings.resolve(context.office, act, number=int(ids["number"]), solution=solution)
     return None
@@ -226,12 +240,13 @@ def _cancel(context: Context, act: Act, ids: dict[str, str], values: Values) -> 
 
 
 def _comment(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    mattered = values.get(Field.MATTERED)
+    ticked = values.get(Field.MATTERED)
+    mattered = set(ticked) if isinstance(ticked, tuple) else set()
     answer = Answer(
         score=0,
         answered_at=act.now,
         comment=_text(values, Field.COMMENT),
-        mattered=",".join(mattered) if isinstance(mattered, tuple) else "",
+        mattered=",".join(name for name, _ in MATTERED if name in mattered),
         may_contact=bool(values.get(Field.MAY_CONTACT)),
         may_share=bool(values.get(Field.MAY_SHARE)),
     )

@@ -15,6 +15,7 @@ from handlers.listeners import forms, reports
 from handlers.replies import Reply, Say
 from handlers.views import blocks
 from handlers.views.board import board
+from handlers.views.card import card
 from handlers.views.help import desk_help
 from handlers.views.lists import one_request
 
@@ -99,7 +100,7 @@ def _release(context: Context, act: Act, typed: Typed) -> Reply:
 
 
 def _assign(context: Context, act: Act, typed: Typed) -> Reply:
-    to = grammar.person(typed.words.rest, verb="assign")
+    to = grammar.person(typed.words.markup, verb="assign")
     request = work.assign(context.office, act, number=typed.words.about, to=to)
     return _said(request, f"#{{number}} is with <@{to}> now.")
 
@@ -165,7 +166,7 @@ def _escalate(context: Context, act: Act, typed: Typed) -> Reply:
         context.office, act, number=number, to_lead=to_lead, reason=reason, tier=tier
     )
     target = "the lead" if to_lead else "the next tier"
-    return _said(request, f"#{{number}} is escalated to {target}. You stay the contact.")
+    return _said(request, f"#{{number}} is escalated to {target}. Its owner stays the same.")
 
 
 def _resolve(context: Context, act: Act, typed: Typed) -> Reply:
@@ -190,8 +191,10 @@ def _cancel(context: Context, act: Act, typed: Typed) -> Reply:
 
 
 def _show(context: Context, act: Act, typed: Typed) -> Reply:
-    view = reading.one_request(context.office, act, number=typed.words.about)
-    return Say(message=one_request(view, act.now))
+    view, caller = reading.request_and_caller(context.office, act, number=typed.words.about)
+    # The card of a private request hides what its readers come for.
+    shown = card if caller.works_here and not view.request.private else one_request
+    return Say(message=shown(view, act.now))
 
 
 def _help(context: Context, act: Act, typed: Typed) -> Reply:
@@ -227,7 +230,7 @@ _NAMED = {
 VERBS: dict[str, Verb] = {
     "board": Verb(
         usage="",
-        sentence="your board: mine, unclaimed, due soon",
+        sentence="your board: late or due soon, yours, unclaimed",
         run=_board,
         reads=True,
     ),

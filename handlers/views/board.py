@@ -23,11 +23,12 @@ def board(b: Board, now: datetime) -> Message:
     """Show requests by what has to be done with them."""
     desk = limits.inert(b.desk.name, wording.NAME)
     text = (
-        f"{desk}: {b.mine_total} yours, {b.unclaimed_total} unclaimed, {b.due_soon_total} due soon."
+        f"{desk}: {b.mine_total} yours, {b.unclaimed_total} unclaimed, "
+        f"{b.due_soon_total} late or due soon."
     )
     shown = [
         blocks.header(b.desk.name),
-        *_part("Due soon", b.due_soon, b.due_soon_total, now),
+        *_part("Late or due soon", b.due_soon, b.due_soon_total, now),
         *_part("Yours", b.mine, b.mine_total, now),
         *_part("Unclaimed", b.unclaimed, b.unclaimed_total, now),
         *_claims(b.unclaimed),

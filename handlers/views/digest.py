@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.views.reports import report
+from handlers.views.reports import SAMPLES, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,5 +14,4 @@ if TYPE_CHECKING:
 
 def digest_message(lines: Sequence[str], title: str) -> Message:
     """Show the day's lines under `title`."""
-    footer = "n is the number of requests or answers behind a figure."
-    return report(title, lines, footer=footer)
+    return report(title, lines, footer=SAMPLES)

@@ -1,10 +1,10 @@
-"""The leaderboard: the team's goals, and thanks to whoever agreed to be named."""
+"""The leaderboard: the team's figures, and thanks to whoever agreed to be named."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.views.reports import report
+from handlers.views.reports import SAMPLES, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 def leaderboard_message(lines: Sequence[str], title: str) -> Message:
     """Show the week's lines under `title`."""
-    footer = "Nobody is named who has not agreed to it. To decide for yourself: /desk me"
-    return report(title, lines, footer=footer)
+    consent = "Nobody is named who has not agreed to it. To decide for yourself: /desk me"
+    return report(title, lines, footer=f"{SAMPLES} {consent}")

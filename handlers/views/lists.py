@@ -37,6 +37,7 @@ def one_request(view: RequestView, now: datetime) -> Message:
     # Only the requester sees this answer, so that a private request may show its words.
     shown = [
         blocks.header(texts.title, before=f"#{view.request.number} "),
+        rich.paragraph(rich.bold(headline)),
         blocks.section(following),
         *rich.quote(texts.details, _DETAILS),
         *receipt.note(view),

@@ -33,8 +33,10 @@ _WORDS = 1500
 
 def notice(n: Notice) -> Message:
     """Put a notice into words, with the buttons that belong to it."""
+    if n.kind is NoticeKind.UNDELIVERED:
+        return _undelivered(n)
     if n.view is None:
-        return _UNBOUND.get(n.kind, _unknown)(n)
+        raise ValueError(n.kind)
     return _ABOUT[n.kind](n, n.view)
 
 
@@ -55,7 +57,8 @@ def _resolved(_n: Notice, view: RequestView) -> Message:
 def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
     return _say(
-        f"We need an answer from you on request #{number}. Write here, and we go on with it.",
+        f"We need an answer from you on request #{number}. "
+        "Reply in this thread, and we go on with it.",
         *_quote(view, view.note),
         *_buttons(number, Action.ADD_DETAILS, Action.SOLVED),
     )
@@ -105,16 +108,14 @@ def _escalated_to_lead(n: Notice, view: RequestView) -> Message:
     number = view.request.number
     title = "" if view.request.private else f" ({wording.inert_title(view)})"
     sentence = f"{_by(n, view)} asks for your help with request #{number}{title}."
-    way = wording.link("Open the card", view.card_url)
-    shown = [*_quote(view, _fact(n, "reason")), *([blocks.context(way)] if view.card_url else [])]
-    return _say(sentence, *shown)
+    return _say(sentence, *_quote(view, _fact(n, "reason")), *_card_link(view))
 
 
 def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
     return _say(
-        f"Request #{number} was already solved. Is something still not right? "
-        "Press Reopen, and we go on with it.",
+        f"Request #{number} is already solved, so there is nothing that you have to do. "
+        "Is something still not right? Press Reopen, and we go on with it.",
         *_buttons(number, Action.SOLVED, Action.REOPEN),
     )
 
@@ -133,9 +134,7 @@ def _low_rating(n: Notice, view: RequestView) -> Message:
     silent = "They have not agreed to be contacted: please look at what happened."
     following = agreed if _fact(n, "may_contact") else silent
     sentence = f"Somebody was not happy with request #{number}: {score} of 5. {following}"
-    way = wording.link("Open the card", view.card_url)
-    linked = [blocks.context(way)] if view.card_url else []
-    return _say(sentence, *_quote(view, _fact(n, "comment")), *linked)
+    return _say(sentence, *_quote(view, _fact(n, "comment")), *_card_link(view))
 
 
 def _undelivered(n: Notice) -> Message:
@@ -145,15 +144,6 @@ def _undelivered(n: Notice) -> Message:
         f"I cannot write to {channel}; Slack's reason is {error}. Please check that the channel "
         "exists and that I am in it. What waits for it is kept."
     )
-
-
-def _undelivered_about(n: Notice, _view: RequestView) -> Message:
-    return _undelivered(n)
-
-
-def _unknown(n: Notice) -> Message:
-    """Refuse a notice that says nothing without its request."""
-    raise ValueError(n.kind)
 
 
 def _fact(n: Notice, name: str) -> str:
@@ -178,6 +168,10 @@ def _way(n: Notice) -> str:
     return (f" from {start}" if start else "") + (f" to {end}" if end else "")
 
 
+def _card_link(view: RequestView) -> list[Block]:
+    return [blocks.context(wording.link("Open the card", view.card_url))] if view.card_url else []
+
+
 def _quote(view: RequestView, text: str) -> list[Block]:
     """Show what somebody wrote; no notice carries words about a private request."""
     return [] if view.request.private else rich.quote(text, _WORDS)
@@ -199,8 +193,5 @@ _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
     NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
     NoticeKind.THANKS_OR_REOPEN: _thanks_or_reopen,
     NoticeKind.ALREADY_OVER: _already_over,
-    NoticeKind.UNDELIVERED: _undelivered_about,
     NoticeKind.LOW_RATING: _low_rating,
 }
-
-_UNBOUND: dict[NoticeKind, Callable[[Notice], Message]] = {NoticeKind.UNDELIVERED: _undelivered}

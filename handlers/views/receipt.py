@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handlers.views.blocks import Block, Message
 
 _NOTE = 1000
+_HERE = "To answer or to add something, reply in this thread."
 
 _BUTTONS: dict[State, tuple[Action, ...]] = {
     State.NEW: (Action.ADD_DETAILS, Action.SOLVED),
@@ -43,6 +44,8 @@ def receipt(view: RequestView, now: datetime) -> Message:
         blocks.section(following),
         *title,
         *note(view),
+        # A message beside the thread would become a request of its own.
+        *([blocks.context(_HERE)] if view.request.is_open else []),
         *blocks.actions(*buttons(view)),
     ]
     return blocks.message(f"{limits.escape(headline)} {following}", shown)
@@ -111,7 +114,7 @@ def _on_hold(view: RequestView, now: datetime) -> tuple[str, str]:
     number = request.number
     if request.hold_reason is HoldReason.REQUESTER:
         return f"We are waiting for your answer on request #{number}.", (
-            "Write here, and we go on with it."
+            "As soon as you answer, we go on with it."
         )
     reason = f"It is {wording.waiting(view)}."
     due = view.promised.resolve_by

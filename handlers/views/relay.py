@@ -18,7 +18,7 @@ _SUMMARY = 500
 
 def relayed(m: RelayedMessage) -> Message:
     """Show what somebody wrote in the other thread, under their name."""
-    role = "requester" if m.by_requester else "help desk"
+    role = "requester" if m.by_requester else "bystander" if m.by_bystander else "help desk"
     author = wording.plain_name(m.author, otherwise="Somebody")
     name = rich.paragraph(rich.bold(author), rich.words(f" ({role})"))
     body = rich.passage(m.text) or [rich.paragraph(rich.words("(an empty message)"))]

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _LINES: Final = limits.MESSAGE_BLOCKS - 3
 # The longest line lists five requests with their titles and owners.
 _LINE: Final = 600
+SAMPLES: Final = (
+    "n is how many requests or answers stand behind a figure; "
+    "the range after a share is where it really lies, 19 times out of 20."
+)
 
 
 def report(title: str, lines: Sequence[str], *, footer: str = "") -> Message:

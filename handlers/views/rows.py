@@ -41,7 +41,7 @@ def _row(view: RequestView, now: datetime, *, team: bool) -> list[Block]:
     said = f" {wording.title(view, _TITLE)}: {wording.STATES[request.state]}"
     if team:
         said += f", {request.priority}, {_owner(view)}"
-    return [rich.link(f"#{request.number}", url), rich.words(said), *_due(view, now)]
+    return [rich.link(f"#{request.number}", url), rich.words(said), *_due(view, now, team=team)]
 
 
 def _owner(view: RequestView) -> str:
@@ -51,10 +51,12 @@ def _owner(view: RequestView) -> str:
     return wording.plain_name(view.owner, otherwise="nobody yet", most=_NAME)
 
 
-def _due(view: RequestView, now: datetime) -> list[Block]:
+def _due(view: RequestView, now: datetime, *, team: bool) -> list[Block]:
     due = wording.next_due(view)
     if due is None:
         return []
     if due < now:
         return [rich.words(f", ⚠️ overdue by {wording.late_by(now - due)}")]
-    return [rich.words(", due "), rich.date(due)]
+    # Whoever waits for it wants to know what comes, not what is due.
+    what = "answer" if due == view.promised.respond_by else "solution"
+    return [rich.words(", due " if team else f", {what} by "), rich.date(due)]

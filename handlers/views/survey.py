@@ -73,7 +73,8 @@ def _occasion(q: SurveyQuestion) -> str:
     title = limits.plain(q.title, limits.HEADER_TEXT)
     desk = limits.plain(q.desk_name, wording.NAME) or "the desk"
     solver = wording.plain_name(q.owner, otherwise=desk)
-    return f"Request #{q.number} {title}".rstrip() + f" was solved by {solver}."
+    named = f"Request #{q.number} ({title})" if title else f"Request #{q.number}"
+    return f"{named} was solved by {solver}."
 
 
 def _scale(q: SurveyQuestion) -> list[Block]:

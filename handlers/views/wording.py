@@ -42,7 +42,7 @@ URGENCIES: dict[Priority, str] = {
 # What a request on hold waits for, as the end of "waiting for …".
 HOLD_REASONS: dict[HoldReason, str] = {
     HoldReason.REQUESTER: "an answer from the requester",
-    HoldReason.VENDOR: "a supplier",
+    HoldReason.VENDOR: "a vendor",
     HoldReason.APPROVAL: "an approval",
     HoldReason.SCHEDULED: "the agreed date",
     HoldReason.OTHER: "something outside the desk",

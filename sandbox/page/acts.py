@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 async def write(seat: Seat, body: Json) -> Outcome | None:
-    """Send what was typed: a slash command if it begins with one, else a message."""
+    """Send what was typed: a slash command if it begins with one slash, else a message."""
     text, channel, thread = body["text"], body["channel"], body.get("thread") or None
-    if text.startswith("/"):
+    if text.startswith("/") and not text.startswith("//"):
         return await commands.command(seat, text, channel, thread=thread)
     talking.says(seat, text, channel, thread=thread)
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, TypeDecorator
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, Text, TypeDecorator
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
@@ -18,6 +19,21 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+# NUL, which PostgreSQL refuses, and halves of characters, which cannot be encoded at all.
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
+
+class Words(TypeDecorator[str]):
+    """What people wrote, without the few characters that no database keeps."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the library's signature
+        """Drop what cannot be stored, so that the rest of the text is not lost with it."""
+        return _UNKEPT.sub("", value) if value else value
 
 
 class Instant(TypeDecorator[datetime]):

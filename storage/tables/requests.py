@@ -12,11 +12,10 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from storage.tables.base import Instant, metadata, own_id, request_id, workspace_id
+from storage.tables.base import Instant, Words, metadata, own_id, request_id, workspace_id
 
 requests = Table(
     "requests",
@@ -75,12 +74,14 @@ Index(
 Index("ix_requests_requester_id_created_at", requests.c.requester_id, requests.c.created_at)
 Index(
     "ix_requests_close_at",
+    requests.c.workspace_id,
     requests.c.close_at,
     sqlite_where=requests.c.close_at.is_not(None),
     postgresql_where=requests.c.close_at.is_not(None),
 )
 Index(
     "ix_requests_hold_until",
+    requests.c.workspace_id,
     requests.c.hold_until,
     sqlite_where=requests.c.hold_until.is_not(None),
     postgresql_where=requests.c.hold_until.is_not(None),
@@ -90,9 +91,9 @@ request_texts = Table(
     "request_texts",
     metadata,
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("details", Text, nullable=False, default=""),
-    Column("purpose", Text, nullable=False, default=""),
+    Column("title", Words, nullable=False),
+    Column("details", Words, nullable=False, default=""),
+    Column("purpose", Words, nullable=False, default=""),
 )
 
 request_events = Table(
@@ -115,6 +116,8 @@ Index(
     request_events.c.workspace_id,
     request_events.c.desk_key,
     request_events.c.at,
+    # Not to search by, but so that counting a period never leaves the index.
+    request_events.c.kind,
     request_events.c.request_id,
 )
 
@@ -123,7 +126,7 @@ event_notes = Table(
     metadata,
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     # What else was written down about it: steps taken, cause, what is left to do.
     Column("more", JSON(none_as_null=True)),
 )

@@ -10,11 +10,10 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-from storage.tables.base import Instant, metadata, own_id, request_id, workspace_id
+from storage.tables.base import Instant, Words, metadata, own_id, request_id, workspace_id
 
 surveys = Table(
     "surveys",
@@ -37,6 +36,7 @@ surveys = Table(
 )
 Index(
     "ix_surveys_due_at",
+    surveys.c.workspace_id,
     surveys.c.due_at,
     sqlite_where=surveys.c.due_at.is_not(None),
     postgresql_where=surveys.c.due_at.is_not(None),
@@ -48,8 +48,8 @@ answers = Table(
     Column("survey_id", ForeignKey("surveys.id"), primary_key=True),
     Column("score", Integer, nullable=False),
     Column("answered_at", Instant, nullable=False),
-    Column("comment", Text, nullable=False, default=""),
-    Column("mattered", String(20), nullable=False, default=""),
+    Column("comment", Words, nullable=False, default=""),
+    Column("mattered", String(100), nullable=False, default=""),
     Column("may_contact", Boolean, nullable=False, default=False),
     Column("may_share", Boolean, nullable=False, default=False),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
 
-from storage.tables.base import Instant, metadata, own_id, request_id, workspace_id
+from storage.tables.base import Instant, Words, metadata, own_id, request_id, workspace_id
 
 conversations = Table(
     "conversations",
@@ -35,7 +35,7 @@ thread_messages = Table(
     Column("said_at", Instant, nullable=False),
     # "internal", "relayed" or "undone"
     Column("state", String(16), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("relayed_channel", String(32)),
     Column("relayed_ts", String(32)),
     UniqueConstraint("workspace_id", "channel", "ts"),

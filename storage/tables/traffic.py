@@ -21,8 +21,9 @@ deliveries = Table(
     metadata,
     Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
     Column("key", String(255), primary_key=True),
-    Column("received_at", Instant, nullable=False, index=True),
+    Column("received_at", Instant, nullable=False),
 )
+Index("ix_deliveries_received_at", deliveries.c.workspace_id, deliveries.c.received_at)
 
 outbox = Table(
     "outbox",

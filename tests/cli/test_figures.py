@@ -62,7 +62,7 @@ def test_without_a_ranking_the_leaderboard_is_what_would_be_posted(
     words = firstline.run(*WEEK)
     told = firstline.read(*WEEK)
 
-    assert words.stdout.startswith("Our desk in 2026-W12, last 28 days\n")
+    assert words.stdout.startswith("Our desk in the week of 16 March, last 28 days\n")
     assert told["week"] == "2026-W12"
     assert told["praise"] == []
 

@@ -127,7 +127,7 @@ def test_the_three_with_the_happiest_requesters_are_thanked_without_numbers() ->
 
     assert post is not None
     assert posted_lines(post) == [
-        "Our desk in 2026-W11, last 28 days",
+        "Our desk in the week of 9 March, last 28 days",
         "First response: 1 h 00 m (n=120)",
         "Resolution: 1 h 00 m (n=120)",
         "Satisfied: 70.0 % (61.3 to 77.5 %, n=120)",

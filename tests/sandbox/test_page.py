@@ -122,6 +122,15 @@ def test_a_person_writes_replies_and_reacts(
     assert "Still down" in thread
 
 
+def test_two_slashes_begin_a_message_and_no_command(
+    slack: Sandbox, cast: Cast, browser: Browser
+) -> None:
+    error = browser.post("write", channel=cast.help.id, thread="", text="// for us alone")
+
+    assert error is None
+    assert [message.text for message in slack.messages(cast.help)] == ["// for us alone"]
+
+
 def test_a_second_click_takes_a_reaction_back(slack: Sandbox, cast: Cast, browser: Browser) -> None:
     message = cast.bob.says("Look", cast.help)
 

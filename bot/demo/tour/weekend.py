@@ -40,7 +40,7 @@ def monday_begins(play: Play) -> None:
     play.at("09:00", "The date that Ben agreed on has come, and the team reads how it stands.")
     play.settle()
     digest = play.read(play.posted("IT help desk, Monday"))
-    board = play.read(play.posted("Our desk in 2026-W11"))
+    board = play.read(play.posted("Our desk in the week of 9 March"))
     card = play.read(play.card(KEYBOARD))
     play.expect("The hold has ended by itself.", that="In work" in card)
     play.expect("The digest covers Friday to Sunday.", that="Friday to Sunday: in 6" in digest)

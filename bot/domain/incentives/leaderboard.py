@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.desk import Leaderboard as Mode
@@ -61,7 +62,8 @@ def posted_part(
 
 def posted_lines(post: WeeklyPost) -> list[str]:
     """Write the weekly post as plain text; whoever is named stands there without a number."""
-    lines = [f"Our desk in {post.week}, last 28 days"]
+    monday = date.fromisoformat(f"{post.week}-1")
+    lines = [f"Our desk in the week of {monday.day} {monday:%B}, last 28 days"]
     lines += [f"{line.title}: {line.words}" for line in post.team]
     if post.praise:
         thanks = "; ".join(f"{praise.name}, {praise.reason}" for praise in post.praise)

@@ -15,8 +15,9 @@ from bot.domain.incentives.people import (
     resolved_by,
     satisfaction,
 )
-from bot.domain.kpis.satisfaction import HIDDEN_BELOW, TOP_SCORE
+from bot.domain.kpis.satisfaction import HIDDEN_BELOW
 from bot.domain.statistics import shrink
+from bot.domain.surveys import SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -118,7 +119,7 @@ def _best(scores: Mapping[int, float]) -> int | None:
 
 def _thanked_for(answers: Iterable[Answer]) -> str:
     """Say what somebody was thanked for, without a trace of who said so or of private requests."""
-    top = [answer.history for answer in answers if answer.score == TOP_SCORE]
+    top = [answer.history for answer in answers if answer.score == SCORES[-1]]
     categories = Counter(history.category for history in top if not history.private)
     for category, count in categories.most_common(1):
         if category and count >= HIDDEN_BELOW and 2 * count > len(top):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
@@ -11,6 +10,7 @@ from bot.domain.kpis.counted import FOR_RATINGS, reason_against
 from bot.domain.kpis.figure import Direction
 from bot.domain.kpis.kpi import About, Reason
 from bot.domain.kpis.shares import Case, share_kpi
+from bot.domain.surveys import CHANGEABLE_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.history import History, Population
 
 SATISFIED_FROM = 4
-TOP_SCORE = 5
-CHANGEABLE_FOR = timedelta(hours=24)
 # With fewer answers everybody could guess who said what.
 HIDDEN_BELOW = 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.reports.digest import ActItem, ActKind
+from bot.domain.sla import SOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,10 +52,6 @@ def _reason(
         yield ActKind.UNCLAIMED, None
     elif first is not None and desk.calendar.minutes_between(now, first) <= SOON:
         yield ActKind.DUE_SOON, first
-
-
-#: Business minutes within which something counts as due soon.
-SOON = 120
 
 
 def _name(owner: Colleague | None) -> str | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.domain.messages import Texts
+from bot.domain.messages import LONGEST_TITLE, Texts
 from bot.domain.request import HoldReason, IllegalMove, Priority, Request, State, apply, fold
 from bot.domain.sla import promised
+from bot.domain.surveys import SCORES
 from bot.usecases import moves
 from bot.usecases.replay.lines import Attributes, BadLine, Refusal
 from storage.replay import Recorded
@@ -26,13 +27,12 @@ HOLDS = {
     HoldReason.APPROVAL: ("approval",),
     HoldReason.SCHEDULED: ("scheduled", "planned", "until"),
 }
-SCORES = ("1", "2", "3", "4", "5")
+SPELLED_SCORES = frozenset(map(str, SCORES))
 UNKNOWN = "unknown"
 _NOTHING_KNOWN = Attributes()
 # As much as the columns of the database hold.
 _CATEGORY_LENGTH = 100
 _CHANNEL_LENGTH = 40
-_TITLE_LENGTH = 150
 # More than anybody resolves one request.
 _MOST_RESOLUTIONS = 1000
 
@@ -122,7 +122,7 @@ class _Telling:
             recorded=Recorded(
                 source_id=self._source_id,
                 request=request,
-                texts=Texts(title=self._title[:_TITLE_LENGTH]),
+                texts=Texts(title=self._title[:LONGEST_TITLE]),
                 promised=promised(request, self._cast.desk),
                 events=tuple(self._events),
             ),
@@ -186,7 +186,7 @@ class _Telling:
     def rated(self, line: Line) -> list[Event]:
         """Take an opinion on the last resolution; raises `BadLine` without a score."""
         score = line.details().get("csat", "")
-        if score not in SCORES:
+        if score not in SPELLED_SCORES:
             message = "a rating needs csat=1 to csat=5"
             raise BadLine(message)
         resolution = self._request.resolutions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.messages import LONGEST_TITLE
 from handlers import ids
 from handlers.ids import Field, Form
 from handlers.views import wording
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from bot.domain.request import Priority
     from handlers.views.blocks import Block
-
-TITLE = 150
 
 MATTERED: fields.Choices = (
     ("speed", "How quickly it went"),
@@ -102,7 +101,7 @@ def _desk(desks: Sequence[tuple[str, str]], initial: str | None) -> tuple[Block,
 
 def _what(draft: Draft) -> tuple[Block, ...]:
     """Ask for the words of a request."""
-    title = fields.text(draft.title, most=TITLE, lines=False)
+    title = fields.text(draft.title, most=LONGEST_TITLE, lines=False)
     details = fields.labelled(Field.DETAILS, "Details", fields.text(draft.details))
     purpose = fields.labelled(
         Field.PURPOSE,

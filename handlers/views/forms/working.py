@@ -64,9 +64,9 @@ def hold(number: int) -> Block:
 
 
 def escalate(number: int, *, tier: int) -> Block:
-    """Ask where request `number`, now at `tier`, goes and what the next person has to know."""
+    """Ask who helps with request `number`, now at `tier`, and what they have to know."""
     targets = ((f"tier{tier + 1}", f"Tier {tier + 1}"), ("lead", "The lead"))
-    target = fields.labelled(Field.TARGET, "Who should take over?", fields.select(targets))
+    target = fields.labelled(Field.TARGET, "Who should help?", fields.select(targets))
     reason = fields.labelled(
         Field.REASON,
         "What do they have to know?",

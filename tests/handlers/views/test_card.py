@@ -64,7 +64,7 @@ def test_a_request_that_waits_for_its_requester_has_a_paused_clock() -> None:
     assert "The clock to solve it is paused." in seen
 
 
-def test_a_supplier_does_not_stop_the_clock() -> None:
+def test_a_vendor_does_not_stop_the_clock() -> None:
     waiting = request(State.ON_HOLD, hold_reason=HoldReason.VENDOR)
 
     seen = on_screen(card(view(waiting), NOW))

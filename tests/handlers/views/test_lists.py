@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.domain.messages import Board, Texts
+from bot.domain.messages import Board, Promised, Texts
 from bot.domain.request import State
 from handlers.views.board import board
 from handlers.views.digest import digest_message
@@ -20,6 +20,22 @@ def test_a_long_list_shows_the_first_and_counts_the_rest() -> None:
 
     assert "#1\n" in seen
     assert f"and {200 - MOST} more" in seen
+
+
+def test_requesters_read_in_a_list_what_they_get_by_when() -> None:
+    solving = Promised(respond_by=None, resolve_by=NOW + HOUR)
+    views = [view(), view(request(State.CLAIMED), promised=solving)]
+
+    seen = on_screen(own_requests(views, 2, NOW))
+
+    assert "New, answer by " in seen.replace("\n", "")
+    assert "In work, solution by " in seen.replace("\n", "")
+
+
+def test_one_request_says_where_it_stands_before_it_says_what_follows() -> None:
+    seen = on_screen(one_request(view(request(State.RESOLVED)), NOW))
+
+    assert "Your request #42 is solved.\nIf it is not, press Reopen" in seen
 
 
 def test_a_list_is_a_sentence_for_whoever_sees_no_blocks() -> None:
@@ -72,7 +88,7 @@ def test_the_board_counts_its_parts_and_lets_unclaimed_requests_be_claimed() -> 
 
     message = board(shown, NOW)
 
-    assert message["text"] == "IT desk: 1 yours, 12 unclaimed, 0 due soon."
+    assert message["text"] == "IT desk: 1 yours, 12 unclaimed, 0 late or due soon."
     assert labels(message["blocks"]) == ["Claim #1", "Claim #2"]
     assert "and 10 more" in on_screen(message)
     actions = [found["action_id"] for found in objects(message["blocks"]) if "action_id" in found]

@@ -24,9 +24,9 @@ ANSWERED = Promised(respond_by=None, resolve_by=NOW + HOUR)
         ),
         (
             view(request(State.ON_HOLD, hold_reason=HoldReason.REQUESTER)),
-            "We are waiting for your answer on request #42. Write here",
+            "We are waiting for your answer on request #42. As soon as you answer",
         ),
-        (view(request(State.ON_HOLD)), "It is waiting for a supplier. We still plan"),
+        (view(request(State.ON_HOLD)), "It is waiting for a vendor. We still plan"),
         (view(request(State.RESOLVED)), "is solved. If it is not, press Reopen before"),
         (view(request(State.CLOSED)), "is closed. If it comes back, type /request"),
         (view(request(State.CANCELLED)), "is cancelled. If you still need it"),
@@ -53,6 +53,15 @@ def test_a_receipt_offers_what_the_requester_can_do(state: State, shown: list[st
     assert labels(receipt(view(request(state)), NOW)["blocks"]) == shown
 
 
+@pytest.mark.parametrize("state", State)
+def test_an_open_request_says_where_to_answer(state: State) -> None:
+    shown = view(request(state))
+
+    said = "reply in this thread" in on_screen(receipt(shown, NOW))
+
+    assert said is shown.request.is_open
+
+
 def test_the_solution_stands_on_the_receipt() -> None:
     solved = view(request(State.RESOLVED), note="We renewed the certificate.")
 
@@ -60,7 +69,7 @@ def test_the_solution_stands_on_the_receipt() -> None:
 
 
 def test_a_note_between_technicians_does_not_reach_the_requester() -> None:
-    held = view(request(State.ON_HOLD), note="The supplier is slow again.")
+    held = view(request(State.ON_HOLD), note="The vendor is slow again.")
 
     assert "slow again" not in on_screen(receipt(held, NOW))
 

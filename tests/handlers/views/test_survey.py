@@ -27,7 +27,7 @@ def asked(state: SurveyState = SurveyState.ASKED, **changes: object) -> SurveyQu
 def test_the_question_names_the_request_and_who_handled_it() -> None:
     message = question(asked(), NOW)
 
-    said = "Request #42 VPN down was solved by Theo. Overall, how satisfied are you"
+    said = "Request #42 (VPN down) was solved by Theo. Overall, how satisfied are you"
     assert message["text"].startswith(said)
 
 

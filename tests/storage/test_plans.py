@@ -1,0 +1,101 @@
+"""No question that is asked all day long makes the database read everything it holds."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from sqlalchemy import event
+
+from storage.conversations import Side
+from storage.requests import Pile
+from tests.support.offices import NOW, office_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.usecases.office import Office
+    from storage.store import Transaction
+    from tests.support.databases import SqliteDatabases
+
+# Whatever is searched by its workspace alone is everything there is.
+READS_ALL: Final = re.compile(r"^SCAN (?!CONSTANT)|\(workspace_id=\?\)$")
+# It holds what waits to be sent and nothing else.
+SMALL: Final = "SCAN outbox USING INDEX ix_outbox_unsent"
+HOUR: Final = timedelta(hours=1)
+
+QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
+    "outbox": lambda tx: tx.outbox.claim(NOW, limit=8, lease=HOUR),
+    "to close": lambda tx: tx.requests.due_to_close(NOW, limit=100),
+    "to resume": lambda tx: tx.requests.due_to_resume(NOW, limit=100),
+    "to ask": lambda tx: tx.surveys.due(NOW, limit=100),
+    "old deliveries": lambda tx: tx.deliveries.forget(before=NOW),
+    "delivery": lambda tx: tx.deliveries.take("Ev1", now=NOW),
+    "thread": lambda tx: tx.conversations.at("C04TEAM", "1.0"),
+    "threads": lambda tx: tx.conversations.threads_of(1),
+    "one thread": lambda tx: tx.conversations.of(1, Side.CARD),
+    "message": lambda tx: tx.conversations.message_at("C04TEAM", "1.0"),
+    "own requests": lambda tx: tx.requests.of_requester(1, limit=15),
+    "own count": lambda tx: tx.requests.count_of_requester(1),
+    "mine": lambda tx: _pile(tx, Pile.MINE),
+    "unclaimed": lambda tx: _pile(tx, Pile.UNCLAIMED),
+    "due soon": lambda tx: _pile(tx, Pile.DUE_SOON),
+    "act now": lambda tx: tx.reporting.open_requests("it", due_before=NOW, limit=300),
+    "histories": lambda tx: tx.reporting.histories("it", NOW - HOUR, NOW),
+    "open count": lambda tx: tx.reporting.open_count("it", NOW),
+    "filed": lambda tx: tx.reporting.filed_between("it", [NOW - HOUR, NOW]),
+    "beginning": lambda tx: tx.reporting.first_event_at("it"),
+    "last words": lambda tx: tx.events.last_note(1),
+    "questions": lambda tx: tx.surveys.undecided_of(1),
+    "person": lambda tx: tx.people.ensure("U0ALICE"),
+    "leaving": lambda tx: tx.people.leave("it", ["U0ALICE"]),
+}
+
+
+@pytest.fixture
+def office(sqlite_databases: SqliteDatabases) -> Iterator[Office]:
+    """Open an office on SQLite, which tells its plans in words that can be compared."""
+    with sqlite_databases.fresh() as url, office_on(url) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered_by_an_index(office: Office, question: str) -> None:
+    with office.store.write() as tx, _statements(office) as asked:
+        QUESTIONS[question](tx)
+
+    assert asked
+    assert [step for step in _plan(office, asked) if READS_ALL.search(step)] in ([], [SMALL])
+
+
+def _pile(tx: Transaction, pile: Pile) -> object:
+    return tx.requests.pile("it", pile, person_id=1, before=NOW, limit=8)
+
+
+@contextmanager
+def _statements(office: Office) -> Iterator[list[tuple[str, tuple[object, ...]]]]:
+    """Collect what is asked meanwhile."""
+    engine, asked = office.store.database.engine, list[tuple[str, tuple[object, ...]]]()
+
+    def note(*call: object) -> None:
+        _, _, statement, values, *_ = call
+        if isinstance(statement, str) and isinstance(values, tuple):
+            asked.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _plan(office: Office, asked: list[tuple[str, tuple[object, ...]]]) -> list[str]:
+    with office.store.database.read() as connection:
+        return [
+            row.detail
+            for statement, values in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
