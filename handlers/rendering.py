@@ -12,7 +12,7 @@ from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.notices import notice
 from handlers.views.receipt import receipt
-from handlers.views.relay import relayed, send_offer, sent_offer
+from handlers.views.relay import relayed, send_offer, sent_offer, tombstone
 from handlers.views.survey import question
 from storage.outbox import OutboxKind
 
@@ -31,7 +31,8 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
         case Notice():
             return notice(content)
         case RelayedMessage():
-            return relayed(content)
+            # A deleted message keeps its place, without its words.
+            return relayed(content) if content.text else tombstone()
         case SurveyQuestion():
             return question(content, now)
         case Offer():

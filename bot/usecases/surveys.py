@@ -110,6 +110,13 @@ def comment(office: Office, act: Act, *, survey_id: int, answer: Answer) -> bool
         return True
 
 
+def comment_of(office: Office, act: Act, *, survey_id: int) -> str:
+    """Read what the caller has written about a rating; raises `NotYourSurvey`, `SurveyIsOver`."""
+    with office.store.write() as tx:
+        _, known = _access(tx, act, survey_id)
+        return known.comment if known else ""
+
+
 def _why_not(tx: Transaction, request: Request) -> str | None:
     requester = tx.people.get(request.requester_id)
     if requester is None or requester.slack_id is None:

@@ -70,8 +70,10 @@ def _rate(context: Context, act: Act, ids: Ids) -> Reply:
     return None
 
 
-def _comment(_context: Context, _act: Act, ids: Ids) -> Reply:
-    return Open(view=survey_comment(int(ids["survey"]), _number(ids)))
+def _comment(context: Context, act: Act, ids: Ids) -> Reply:
+    survey_id = int(ids["survey"])
+    known = surveys.comment_of(context.office, act, survey_id=survey_id)
+    return Open(view=survey_comment(survey_id, _number(ids), comment=known))
 
 
 def _replaced(sentence: str) -> Reply:

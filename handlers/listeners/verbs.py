@@ -274,6 +274,7 @@ VERBS: dict[str, Verb] = {
         usage="digest [preview|post]",
         sentence="the desk's digest as it stands now",
         run=lambda context, act, typed: reports.digest(context, act, typed.words, typed.channel),
+        reads=True,
     ),
     "leaderboard": Verb(
         usage="leaderboard",
