@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk import WebClient
 
 from bot.domain.refusals import Refused
 from bot.usecases import reading
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from slack_bolt import Ack
-    from slack_sdk import WebClient
 
     from bot.usecases.office import Act
     from handlers.context import Context
@@ -164,7 +164,8 @@ def build_app(
         bot_token=client.token,
     )
     return App(
-        client=client,
+        # Without a token, which Bolt would warn about: `authorize` hands it out.
+        client=WebClient(base_url=client.base_url, ssl=client.ssl, retry_handlers=[]),
         authorize=lambda: result,
         signing_secret=signing_secret,
         process_before_response=True,

@@ -104,7 +104,7 @@ class OnTheSpot:
 
     def _respond(self, say: Say, url: str) -> bool:
         # Slack's answer tells whether the address still works: it lives half an hour.
-        webhook = WebhookClient(url, retry_handlers=[])
+        webhook = WebhookClient(url, ssl=self._client.ssl, retry_handlers=[])
         answer = webhook.send(
             text=say.message["text"],
             blocks=say.message["blocks"],
