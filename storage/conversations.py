@@ -63,7 +63,7 @@ class ThreadMessage:
 
 
 _OF_REQUEST = select(conversations).where(conversations.c.request_id == bindparam("of_request"))
-_OF_SIDE = _OF_REQUEST.where(conversations.c.kind == bindparam("side"))
+_OF_SIDE = _OF_REQUEST.where(conversations.c.side == bindparam("of_side"))
 _AT = select(conversations).where(
     conversations.c.workspace_id == bindparam("here"),
     conversations.c.channel == bindparam("channel"),
@@ -73,7 +73,7 @@ _STANDS = (
     update(conversations)
     .where(
         conversations.c.request_id == bindparam("of_request"),
-        conversations.c.kind == bindparam("side"),
+        conversations.c.side == bindparam("of_side"),
     )
     .values(
         channel=bindparam("channel"),
@@ -91,13 +91,13 @@ class Conversations(Repository):
     ) -> Conversation | None:
         """Tie a thread to a request; None if the thread belongs to one already."""
         row = self.added(
-            conversations, request_id=request_id, kind=side, channel=channel, root_ts=root_ts
+            conversations, request_id=request_id, side=side, channel=channel, root_ts=root_ts
         )
         return _conversation(row) if row is not None else None
 
     def of(self, request_id: int, side: Side) -> Conversation | None:
         """Find one thread of a request."""
-        values = {"of_request": request_id, "side": side}
+        values = {"of_request": request_id, "of_side": side}
         row = self.connection.execute(_OF_SIDE, values).first()
         return _conversation(row) if row is not None else None
 
@@ -116,7 +116,7 @@ class Conversations(Repository):
     def stands(self, request_id: int, side: Side, *, channel: str, ts: str) -> None:
         """Note where our own message of this thread stands; it may also be its root."""
         spot = {"channel": channel, "message_ts": ts, "ts": ts}
-        self.connection.execute(_STANDS, {"of_request": request_id, "side": side, **spot})
+        self.connection.execute(_STANDS, {"of_request": request_id, "of_side": side, **spot})
 
     def forget_message(self, request_id: int, side: Side) -> None:
         """Note that our message was deleted, so that the next update posts it anew.
@@ -137,7 +137,7 @@ class Conversations(Repository):
         statement = self.upsert(thread_messages).values(
             workspace_id=self.workspace_id,
             request_id=message.request_id,
-            conversation=message.side,
+            side=message.side,
             channel=message.channel,
             ts=message.ts,
             author_id=message.author_id,
@@ -194,7 +194,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         id=row.id,
         request_id=row.request_id,
-        side=Side(row.kind),
+        side=Side(row.side),
         channel=row.channel,
         root_ts=row.root_ts,
         message_ts=row.message_ts,
@@ -205,7 +205,7 @@ def _message(row: Row[Any]) -> ThreadMessage:
     return ThreadMessage(
         id=row.id,
         request_id=row.request_id,
-        side=Side(row.conversation),
+        side=Side(row.side),
         channel=row.channel,
         ts=row.ts,
         author_id=row.author_id,

@@ -13,12 +13,12 @@ conversations = Table(
     workspace_id(),
     request_id(),
     # "requester" or "card"
-    Column("kind", String(16), nullable=False),
+    Column("side", String(16), nullable=False),
     Column("channel", String(32)),
     Column("root_ts", String(32)),
     # The message of ours that is edited in place: the receipt or the card itself.
     Column("message_ts", String(32)),
-    UniqueConstraint("request_id", "kind"),
+    UniqueConstraint("request_id", "side"),
     UniqueConstraint("workspace_id", "channel", "root_ts"),
 )
 
@@ -28,7 +28,7 @@ thread_messages = Table(
     own_id(),
     workspace_id(),
     request_id(),
-    Column("conversation", String(16), nullable=False),
+    Column("side", String(16), nullable=False),
     Column("channel", String(32), nullable=False),
     Column("ts", String(32), nullable=False),
     Column("author_id", ForeignKey("people.id")),

@@ -183,11 +183,11 @@ def _talk() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), nullable=False),
         sa.Column("request_id", sa.Integer(), sa.ForeignKey("requests.id"), nullable=False),
-        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("side", sa.String(16), nullable=False),
         sa.Column("channel", sa.String(32)),
         sa.Column("root_ts", sa.String(32)),
         sa.Column("message_ts", sa.String(32)),
-        sa.UniqueConstraint("request_id", "kind"),
+        sa.UniqueConstraint("request_id", "side"),
         sa.UniqueConstraint("workspace_id", "channel", "root_ts"),
     )
     op.create_table(
@@ -195,7 +195,7 @@ def _talk() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), nullable=False),
         sa.Column("request_id", sa.Integer(), sa.ForeignKey("requests.id"), nullable=False),
-        sa.Column("conversation", sa.String(16), nullable=False),
+        sa.Column("side", sa.String(16), nullable=False),
         sa.Column("channel", sa.String(32), nullable=False),
         sa.Column("ts", sa.String(32), nullable=False),
         sa.Column("author_id", sa.Integer(), sa.ForeignKey("people.id")),
