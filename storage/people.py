@@ -45,12 +45,20 @@ _IS_MEMBER = select(members.c.person_id).where(
 class People(Repository):
     """Who is who in this workspace."""
 
+    reads_only: bool = False
     # A transaction reads a person once, in however many roles it meets him.
     _met: dict[int, Person] = field(default_factory=dict)
 
     def ensure(self, slack_id: str) -> Person:
-        """Find the person, or note that there is one whose profile is not known yet."""
-        return self._by_handle(slack_id) or self._newcomer(slack_id)
+        """Find the person, or note that there is one whose profile is not known yet.
+
+        A transaction that only reads notes nobody: whoever is new to it has the id 0, which
+        owns nothing and is a member of nothing.
+        """
+        found = self._by_handle(slack_id)
+        if found is None and self.reads_only:
+            return Person(id=0, slack_id=slack_id, name="")
+        return found or self._newcomer(slack_id)
 
     def ensure_names(self, names: Collection[str]) -> dict[str, int]:
         """Find or add the people whom a replayed history names, and return their ids."""

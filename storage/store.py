@@ -35,9 +35,11 @@ class SeveralWorkspaces(Exception):
 class Transaction:
     """Everything that one use case may read and write, committed together."""
 
-    def __init__(self, connection: Connection, workspace_id: int) -> None:
+    def __init__(
+        self, connection: Connection, workspace_id: int, *, reads_only: bool = False
+    ) -> None:
         """Open the repositories on one connection."""
-        self.people = People(connection, workspace_id)
+        self.people = People(connection, workspace_id, reads_only)
         self.requests = Requests(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
@@ -68,7 +70,7 @@ class Store:
     def read(self) -> Iterator[Transaction]:
         """Run one transaction that changes nothing."""
         with self.database.read() as connection:
-            yield Transaction(connection, self.workspace_id)
+            yield Transaction(connection, self.workspace_id, reads_only=True)
 
     def close(self) -> None:
         """Give every connection back."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.incentives.people import Consent
+
 if TYPE_CHECKING:
-    from bot.domain.incentives.people import Consent
     from bot.usecases.office import Act, Office
 
 
 def recognition(office: Office, act: Act) -> Consent:
     """Say whether the caller agreed to be named with praise."""
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         person = tx.people.ensure(act.slack_id)
-        return tx.people.colleagues([person.id])[person.id].consent
+        known = tx.people.colleagues([person.id]).get(person.id)
+        return known.consent if known is not None else Consent.UNASKED
 
 
 def set_recognition(office: Office, act: Act, consent: Consent) -> bool:

@@ -22,7 +22,7 @@ PILE_LENGTH = 8
 
 def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
     """List the caller's own requests, and how many there are in all."""
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         person = tx.people.ensure(act.slack_id)
         rows = tx.requests.of_requester(person.id, limit=LIST_LENGTH)
         return views.list_views(tx, office, rows), tx.requests.count_of_requester(person.id)
@@ -30,14 +30,14 @@ def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int
 
 def one_request(office: Office, act: Act, *, number: int) -> RequestView:
     """Show one request; raises `NoSuchRequest`, `NotYourRequest`."""
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         case = access_case(tx, office, act, number, to_change=False)
         return views.view(tx, office, case.stored)
 
 
 def request_and_caller(office: Office, act: Act, *, number: int) -> tuple[RequestView, Caller]:
     """Show one request, and say who wants to see it; raises as `one_request`."""
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         case = access_case(tx, office, act, number, to_change=False)
         return views.view(tx, office, case.stored), case.caller
 
@@ -45,7 +45,7 @@ def request_and_caller(office: Office, act: Act, *, number: int) -> tuple[Reques
 def board(office: Office, act: Act, desk: Desk) -> Board:
     """Show a technician the desk's open requests; raises `OnlyTechnicians`."""
     soon = desk.calendar.add_minutes(act.now, SOON)
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         caller = access_caller(tx, office, act, desk)
         if not caller.works_here:
             raise OnlyTechnicians(desk=desk.name)
@@ -72,7 +72,7 @@ def desk_of(office: Office, act: Act, *, channel: str | None = None) -> tuple[De
     """Find the desk that somebody means: that of the channel, else the first he works at."""
     here = office.desk_of_team_channel(channel) if channel else None
     desks = [here] if here else office.desks.values()
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         callers = [(desk, access_caller(tx, office, act, desk)) for desk in desks]
     return next((known for known in callers if known[1].works_here), callers[0])
 

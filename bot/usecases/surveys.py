@@ -112,7 +112,7 @@ def comment(office: Office, act: Act, *, survey_id: int, answer: Answer) -> bool
 
 def comment_of(office: Office, act: Act, *, survey_id: int) -> str:
     """Read what the caller has written about a rating; raises `NotYourSurvey`, `SurveyIsOver`."""
-    with office.store.write() as tx:
+    with office.store.read() as tx:
         _, known = _access(tx, act, survey_id)
         return known.comment if known else ""
 

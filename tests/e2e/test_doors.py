@@ -134,3 +134,17 @@ def _stands_once(desk: Workplace, said: Message, title: str) -> None:
     assert title in desk.reads(desk.card(1))
     (receipt,) = desk.thread(said)
     assert "We have your request #1." in receipt
+
+
+def test_somebody_whom_the_desk_has_never_met_can_look_around(office: Workplace) -> None:
+    newcomer = office.slack.add_person("Nils")
+
+    answers = [
+        newcomer.command(command, text).ephemerals[0].text
+        for command, text in (("/request", "list"), ("/desk", "me"), ("/desk", "help"))
+    ]
+    number = office.filed("My badge does not work", by=newcomer)
+
+    assert "no requests" in answers[0]
+    assert "not named anywhere" in answers[1]
+    assert office.request(number).requester_id is not None
