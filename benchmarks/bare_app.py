@@ -64,10 +64,6 @@ class Poster:
         self._client = client
         threading.Thread(target=self._run, daemon=True).start()
 
-    def is_idle(self) -> bool:
-        """Say whether everything has been posted and noted."""
-        return self.work.unfinished_tasks == 0
-
     def _run(self) -> None:
         while True:
             request_id, event = self.work.get()
@@ -77,7 +73,6 @@ class Poster:
                 text=f"We have your request #{request_id}.",
             )
             self._requests.answered(request_id)
-            self.work.task_done()
 
 
 def listener(requests: Requests, poster: Poster) -> Callable[[dict[str, Any]], None]:
@@ -98,7 +93,7 @@ def main(slack_url: str, database: str) -> None:
     app.event("message")(listener(requests, poster))
     server = HttpMode(app, host="127.0.0.1", port=0, threads=_THREADS)
     server.start()
-    answer_questions(server.url, poster.is_idle)
+    answer_questions(server.url)
     server.stop()
 
 

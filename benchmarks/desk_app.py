@@ -54,13 +54,8 @@ def main(slack_url: str, database: str) -> None:
     if not isinstance(bot.transport, HttpMode):
         raise TypeError(bot.transport)
     bot.start()
-    answer_questions(bot.transport.url, lambda: _has_said_everything(bot))
+    answer_questions(bot.transport.url)
     bot.stop()
-
-
-def _has_said_everything(bot: Bot) -> bool:
-    with bot.office.store.read() as tx:
-        return tx.outbox.waiting() == 0
 
 
 if __name__ == "__main__":

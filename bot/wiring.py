@@ -160,9 +160,13 @@ def slack_client(settings: Settings) -> WebClient:
         base_url=settings.slack.api_url,
         timeout=_TIMEOUT,
         retry_handlers=[],
-        # Built once: the client would build one for every call, which takes longer than the call.
-        ssl=ssl.create_default_context(),
+        ssl=_tls(settings.slack.api_url),
     )
+
+
+def _tls(api_url: str) -> ssl.SSLContext | None:
+    """Build the context of every call once; the client would take longer for it than to call."""
+    return ssl.create_default_context() if api_url.startswith("https:") else None
 
 
 def wait_for_slack(client: WebClient, stopped: threading.Event) -> Mapping[str, str]:
