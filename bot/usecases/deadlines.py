@@ -47,6 +47,10 @@ def _resume(office: Office, request_id: int, now: datetime) -> None:
         if desk is None or stored.request.state is not State.ON_HOLD:
             tx.requests.keep_held(request_id)
             return
+        until = stored.request.hold_until
+        if until is None or until > now:
+            # Somebody has set another date since the list was read.
+            return
         moves.record(tx, stored, desk, [moves.hold_ended(stored.request, desk, _SYSTEM, now)])
 
 
@@ -56,5 +60,9 @@ def _close(office: Office, request_id: int, now: datetime) -> None:
         desk = office.desks.get(stored.request.desk_key)
         if desk is None or stored.request.state is not State.RESOLVED:
             tx.requests.keep_open(request_id)
+            return
+        at = moves.close_at(stored.request, desk)
+        if at is None or at > now:
+            # It was reopened and resolved again since the list was read.
             return
         moves.record(tx, stored, desk, [Event(kind=EventKind.CLOSED, at=now, actor=_SYSTEM)])

@@ -201,7 +201,7 @@ def _digest(tx: Transaction, desk: Desk, asked: Asked) -> Digest:
             flow=flow_of(window),
             backlog_end=window.open_at_end,
             rolling=rolling,
-            items=_items(tx, desk, asked.now) if asked.now else (),
+            items=_items(tx, desk, asked.now) if asked.now else None,
             ratings=_ratings(window),
             recent=_recent(tx, desk, asked.days.first, zone),
             notes=_notes(desk, asked),

@@ -206,3 +206,9 @@ def test_the_worst_of_days_still_fits_twelve_lines_and_three_thousand_characters
     assert lines[1].endswith("and 5 more")
     assert len(lines) <= 12
     assert len("\n".join(lines)) < 3000
+
+
+def test_a_digest_of_a_past_day_does_not_claim_that_nothing_was_overdue() -> None:
+    lines = read(replace(QUIET, items=None))
+
+    assert not any("overdue" in line for line in lines)

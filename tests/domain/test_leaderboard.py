@@ -243,8 +243,8 @@ def test_an_empty_week_is_told_in_words() -> None:
 
     assert post is not None
     assert posted_lines(post)[1:] == [
-        "First response: no requests",
-        "Resolution: no requests",
+        "First response: no data",
+        "Resolution: no data",
         "Satisfied: no answers",
         "Reopened: no resolutions",
     ]

@@ -53,7 +53,7 @@ def test_what_happened_may_be_counted_from_the_first_case_on() -> None:
 @pytest.mark.parametrize(
     ("minutes", "n", "words"),
     [
-        (None, 0, "no requests"),
+        (None, 0, "no data"),
         (14.0, 9, "not enough data (n=9)"),
         (14.0, 10, "14 m (n=10)"),
         (None, 12, "not measured (n=12)"),

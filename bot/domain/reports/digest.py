@@ -68,7 +68,8 @@ class DigestFacts:
     flow: Flow
     backlog_end: int
     rolling: Population
-    items: tuple[ActItem, ...] = ()
+    # None for a day of the past: what had to be done then is not known any more.
+    items: tuple[ActItem, ...] | None = ()
     ratings: Ratings = Ratings(answers=0, low=0)
     recent: tuple[DayCount, ...] = ()
     notes: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Digest:
     backlog_end: int
     kpis: Mapping[str, Figure]
     act_now: tuple[ActItem, ...]
+    knows_act_now: bool
     ratings: Ratings
     notes: tuple[str, ...]
 
@@ -107,7 +109,8 @@ def digest(facts: DigestFacts) -> Digest:
         usual=usual_range(facts.days, facts.recent, facts.rolling.calendar),
         backlog_end=facts.backlog_end,
         kpis={id_: kpi.compute(facts.rolling) for id_, kpi in KPIS.items()},
-        act_now=_most_urgent_first(facts.items),
+        act_now=_most_urgent_first(facts.items or ()),
+        knows_act_now=facts.items is not None,
         ratings=_discreet(facts.ratings),
         notes=facts.notes,
     )

@@ -54,7 +54,7 @@ def _act_now(digest: Digest) -> Iterator[str]:
         items = [item for item in digest.act_now if item.kind is kind]
         if items:
             yield f"{heading} ({len(items)}): {_listed(items, LISTED.get(kind, LISTED_OTHERWISE))}"
-        elif kind is ActKind.PAST_DUE:
+        elif kind is ActKind.PAST_DUE and digest.knows_act_now:
             yield "Nothing is overdue."
 
 

@@ -30,6 +30,9 @@ def spell_number(count: int, noun: str) -> str:
 
 def spell_figure(kpi: Kpi, figure: Figure) -> str:
     """Write the value of a figure with its sample, as far as the sample carries it."""
+    if figure.unit is Unit.MINUTES and figure.n == 0:
+        # "No requests" would be wrong where there were some and nobody claimed one.
+        return "no data"
     if figure.unit is Unit.REQUESTS or figure.n == 0:
         return spell_number(figure.n, kpi.cases)
     if figure.n < kpi.hidden_below:
