@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, true, update
 
 from bot.domain.messages import Promised, Texts
 from bot.domain.request import HoldReason, Priority, Request, State
@@ -32,6 +32,7 @@ class Pile(StrEnum):
     MINE = "mine"
     UNCLAIMED = "unclaimed"
     DUE_SOON = "due_soon"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +236,8 @@ def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool
         return requests.c.owner_id == person_id
     if pile is Pile.UNCLAIMED:
         return requests.c.owner_id.is_(None)
+    if pile is Pile.OPEN:
+        return true()
     return (requests.c.respond_by <= before) | (requests.c.resolve_by <= before)
 
 

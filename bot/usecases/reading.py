@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Board, RequestView
+from bot.domain.refusals import Refused
 from bot.domain.sla import SOON
 from bot.usecases import views
 from bot.usecases.access import OnlyTechnicians, access_caller, access_case
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 #: As much as somebody reads in one answer; the rest is counted.
 LIST_LENGTH = 15
 PILE_LENGTH = 8
+
+
+class NoSuchQueue(Refused):
+    """I know no queue "{which}". Try queue mine, queue unclaimed or queue late."""
+
+
+#: What can be asked for; what is late was due before now.
+QUEUES = {
+    "": Pile.OPEN,
+    "mine": Pile.MINE,
+    "unclaimed": Pile.UNCLAIMED,
+    "late": Pile.DUE_SOON,
+}
 
 
 def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
@@ -66,6 +80,29 @@ def board(office: Office, act: Act, desk: Desk) -> Board:
             unclaimed_total=piles[Pile.UNCLAIMED][1],
             due_soon_total=piles[Pile.DUE_SOON][1],
         )
+
+
+def queue(
+    office: Office, act: Act, desk: Desk, *, which: str
+) -> tuple[tuple[RequestView, ...], int]:
+    """List a technician's open requests by a word of `QUEUES`, and how many there are in all.
+
+    Raises `OnlyTechnicians`, `NoSuchQueue`.
+    """
+    if which not in QUEUES:
+        raise NoSuchQueue(which=which[:40])
+    with office.store.read() as tx:
+        caller = access_caller(tx, office, act, desk)
+        if not caller.works_here:
+            raise OnlyTechnicians(desk=desk.name)
+        rows, total = tx.requests.pile(
+            desk.key,
+            QUEUES[which],
+            person_id=caller.person.id,
+            before=act.now,
+            limit=LIST_LENGTH,
+        )
+        return views.list_views(tx, office, rows), total
 
 
 def desk_of(office: Office, act: Act, *, channel: str | None = None) -> tuple[Desk, Caller]:

@@ -17,7 +17,7 @@ from handlers.views import blocks
 from handlers.views.board import board
 from handlers.views.card import card
 from handlers.views.help import desk_help
-from handlers.views.lists import one_request
+from handlers.views.lists import one_request, queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +197,14 @@ def _show(context: Context, act: Act, typed: Typed) -> Reply:
     return Say(message=shown(view, act.now))
 
 
+def _queue(context: Context, act: Act, typed: Typed) -> Reply:
+    desk, _ = reading.desk_of(context.office, act, channel=typed.channel)
+    which = typed.words.rest.lower()
+    found, total = reading.queue(context.office, act, desk, which=which)
+    title = f"{desk.name}: {which or 'open'}"
+    return Say(message=queue(found, title, total, act.now))
+
+
 def _help(context: Context, act: Act, typed: Typed) -> Reply:
     _, caller = reading.desk_of(context.office, act, channel=typed.channel)
     usable = [verb for verb in VERBS.values() if caller.works_here or verb.for_everybody]
@@ -266,6 +274,12 @@ VERBS: dict[str, Verb] = {
         sentence="end it without a solution",
         run=_cancel,
         for_everybody=True,
+    ),
+    "queue": Verb(
+        usage="queue [mine|unclaimed|late]",
+        sentence="what is open at the desk, most urgent first",
+        run=_queue,
+        reads=True,
     ),
     "show": Verb(
         usage="show 42", sentence="read one request", run=_show, reads=True, for_everybody=True

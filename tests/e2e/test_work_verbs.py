@@ -27,6 +27,28 @@ def test_the_board_shows_what_waits_and_its_buttons_claim(desk: Workplace) -> No
     assert desk.request(free).state is State.CLAIMED
 
 
+def test_the_queue_lists_what_is_asked_for(desk: Workplace) -> None:
+    mine, free = desk.claimed("VPN is down"), desk.filed("Mouse is broken")
+    theo = desk.cast.theo
+
+    shown = {
+        which: desk.told(theo.command("/desk", f"queue {which}"))
+        for which in ("", "mine", "unclaimed", "late", "lost")
+    }
+    in_thread = desk.orders(theo, mine, "queue mine")
+    refused = desk.told(desk.cast.alice.command("/desk", "queue"))
+
+    assert f"#{mine} VPN is down" in shown[""]
+    assert f"#{free} Mouse is broken" in shown[""]
+    assert f"#{mine}" in shown["mine"]
+    assert f"#{free}" not in shown["mine"]
+    assert f"#{free}" in shown["unclaimed"]
+    assert "nothing waits" in shown["late"]
+    assert "I know no queue" in shown["lost"]
+    assert f"#{mine}" in in_thread[-1]
+    assert refused.startswith("Only technicians")
+
+
 def test_a_request_is_claimed(desk: Workplace) -> None:
     cast = desk.cast
     first, second, third = (desk.filed(text) for text in ("VPN", "Mouse", "Laptop"))

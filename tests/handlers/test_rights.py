@@ -49,7 +49,7 @@ REST: Final = {
     "reopen": "It came back",
     "cancel": "No longer needed",
 }
-AT_THE_DESK: Final = {"board", "digest", "leaderboard"}
+AT_THE_DESK: Final = {"board", "queue", "digest", "leaderboard"}
 
 EVERYTHING: Final = frozenset(VERBS)
 NOTHING: Final = EVERYTHING - ABOUT.keys() - AT_THE_DESK
