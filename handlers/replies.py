@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from handlers.failures import code_of
+from handlers.views import blocks
 from handlers.views.refusal import refusal
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class Wrong:
     """Keep the form open and say at each field what is missing."""
 
     fields: Mapping[str, str]
+
+
+def done(sentence: str) -> Say:
+    """Tell the person in one sentence what has happened."""
+    return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
 
 
 Reply: TypeAlias = Say | Open | Wrong | None

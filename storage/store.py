@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,13 +85,12 @@ def open_store(url: str, *, team_id: str | None = None, team_url: str = "") -> S
     without Slack becomes that of the first team that connects.
     """
     database = Database.open(url)
-    try:
+    with ExitStack() as unless_open:
+        unless_open.callback(database.close)
         with reaching(), database.write() as connection:
             upgrade_connection(connection)
             workspace_id, team_id, team_url = _workspace(connection, team_id, team_url)
-    except Exception:
-        database.close()
-        raise
+        unless_open.pop_all()
     return Store(database=database, workspace_id=workspace_id, team_id=team_id, url=team_url)
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from bot.usecases import endings, surveys, talk, work
 from handlers.ids import Action, action_of, unpack
 from handlers.listeners import forms
-from handlers.listeners.verbs import done
-from handlers.replies import Open, Reply, Say
+from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import survey_comment
 
 if TYPE_CHECKING:

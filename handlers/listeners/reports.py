@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import figures, reading
 from bot.usecases.access import OnlyTechnicians
-from handlers.replies import Reply, Say
-from handlers.views import blocks
+from handlers.replies import Reply, Say, done
 from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
 
@@ -23,8 +22,7 @@ def digest(context: Context, act: Act, words: Words, channel: str | None) -> Rep
     desk = _desk(context, act, channel)
     if words.rest.lower() == "post":
         figures.request_digest(context.office, act, desk)
-        sentence = "The digest goes to the team channel."
-        return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
+        return done("The digest goes to the team channel.")
     report = figures.digest_now(context.office, desk, act.now)
     return Say(message=digest_message(report.lines, report.title))
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.incentives.people import Consent
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
-from bot.usecases import endings, person, reading, work
+from bot.usecases import endings, reading, work
 from bot.usecases.endings import Solution
 from handlers import grammar, limits
-from handlers.listeners import forms, reports
-from handlers.replies import Reply, Say
-from handlers.views import blocks
+from handlers.listeners import forms, recognition, reports
+from handlers.replies import Reply, Say, done
 from handlers.views.board import board
 from handlers.views.card import card
 from handlers.views.help import desk_help
@@ -71,11 +69,6 @@ def run(context: Context, act: Act, typed: Typed) -> Reply:
     if verb.reads and not typed.by_command and reading.was_seen(context.office, act):
         return None
     return reply
-
-
-def done(sentence: str) -> Say:
-    """Tell the person in one sentence what has happened."""
-    return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
 
 
 def _said(request: Request | None, sentence: str, **facts: str) -> Reply:
@@ -211,30 +204,6 @@ def _help(context: Context, act: Act, typed: Typed) -> Reply:
     return Say(message=desk_help([(f"/desk {v.usage}".strip(), v.sentence) for v in usable]))
 
 
-def _me(context: Context, act: Act, typed: Typed) -> Reply:
-    consent = _CONSENTS.get(typed.words.rest.lower())
-    if consent is not None:
-        person.set_recognition(context.office, act, consent)
-        return done(_NAMED[consent])
-    return done(_NAMED[person.recognition(context.office, act)])
-
-
-_CONSENTS = {"recognition on": Consent.GIVEN, "recognition off": Consent.OPTED_OUT}
-_NAMED = {
-    Consent.GIVEN: (
-        "You may be named when the team is thanked. To change that, type /desk me recognition off."
-    ),
-    Consent.OPTED_OUT: (
-        "You are left out of everything that names people. "
-        "To change that, type /desk me recognition on."
-    ),
-    Consent.UNASKED: (
-        "You are not named anywhere. If you would like to be named when the team is thanked, "
-        "type /desk me recognition on."
-    ),
-}
-
-
 VERBS: dict[str, Verb] = {
     "board": Verb(
         usage="",
@@ -299,7 +268,7 @@ VERBS: dict[str, Verb] = {
     "me": Verb(
         usage="me [recognition on|off]",
         sentence="whether you may be named when the team is thanked",
-        run=_me,
+        run=lambda context, act, typed: recognition.recognition(context, act, typed.words),
     ),
     "help": Verb(usage="help", sentence="this list", run=_help, reads=True, for_everybody=True),
 }
