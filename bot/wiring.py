@@ -20,6 +20,7 @@ from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
 from bot.scheduler import Scheduler
 from bot.usecases.office import Office
 from handlers import directory
+from handlers.carriers.kit import Kit
 from handlers.context import Context
 from handlers.dispatch import Dispatcher, build_app
 from handlers.failures import Failure, code_of, failure_of
@@ -88,9 +89,10 @@ def build_bot(
     )
     office = build_office(settings, store)
     directory.refresh_members(office, client)
-    sender = Sender(office, client, clock)
+    kit = Kit(office=office, client=client, clock=clock, bot_user=identity["user_id"])
+    sender = Sender(kit)
     on_the_spot = OnTheSpot(client)
-    context = Context(office=office, clock=clock, bot_user=identity["user_id"])
+    context = Context(office=office, clock=clock, bot_user=kit.bot_user)
     executor = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     secret = settings.slack.signing_secret
     app = build_app(

@@ -13,17 +13,16 @@ from slack_sdk.errors import SlackClientError
 from bot.usecases import delivery, parcels
 from bot.usecases.delivery import Sent
 from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
+from handlers.carriers import CARRIERS
 from handlers.failures import Failure, code_of, failure_of, retry_after
 from handlers.pages import pages
 from handlers.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from slack_sdk import WebClient
-
-    from bot.clock import Clock
-    from bot.usecases.office import Office
+    from handlers.carriers.kit import Kit
     from handlers.views.blocks import Message
     from storage.outbox import Due
 
@@ -43,11 +42,12 @@ Spot = tuple[str | None, str | None]
 class Sender:
     """Sends what is due until it is told to stop; any number may run on one database."""
 
-    def __init__(self, office: Office, client: WebClient, clock: Clock) -> None:
-        """Use `client`, which must not repeat calls by itself: that would post twice."""
-        self._office = office
-        self._client = client
-        self._clock = clock
+    def __init__(self, kit: Kit) -> None:
+        """Use the kit's client, which must not repeat calls by itself: that would post twice."""
+        self._kit = kit
+        self._office = kit.office
+        self._client = kit.client
+        self._clock = kit.clock
         # The direct messages with people, once Slack has said which channel that is.
         self._direct: dict[str, str] = {}
         self._woken = threading.Event()
@@ -129,8 +129,7 @@ class Sender:
     def _send(self, due: Due) -> Sent | None:
         now = self._clock.now()
         try:
-            parcel = parcels.pack(self._office, due, now)
-            channel, ts = self._deliver(due, parcel) if parcel else (None, None)
+            channel, ts = self._carry(due, now)
         except NotReady:
             delivery.wait_for_thread(self._office, due, now=now)
         except (SlackClientError, OSError) as error:
@@ -142,6 +141,14 @@ class Sender:
         else:
             return Sent(due=due, at=self._clock.now(), channel=channel, ts=ts)
         return None
+
+    def _carry(self, due: Due, now: datetime) -> Spot:
+        carrier = CARRIERS.get(due.errand.kind)
+        if carrier is not None:
+            carrier(self._kit, due)
+            return None, None
+        parcel = parcels.pack(self._office, due, now)
+        return self._deliver(due, parcel) if parcel else (None, None)
 
     def _deliver(self, due: Due, parcel: Parcel) -> Spot:
         content = parcel.content
@@ -231,7 +238,7 @@ class Sender:
             case Failure.STOP:
                 until = now + _PAUSE_WHEN_STOPPED
                 delivery.wait_as_told(self._office, due, until=until, now=now)
-            case Failure.ROUTE_BROKEN:
+            case Failure.ROUTE_BROKEN if due.errand.kind not in CARRIERS:
                 delivery.route_broken(self._office, due, error=code, now=now)
             case Failure.GONE:
                 delivery.gone(self._office, due, now=now)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from storage.repository import Repository
-from storage.tables import conversations, thread_messages
+from storage.tables import conversations, message_copies, thread_messages
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +20,7 @@ class Side(StrEnum):
 
     REQUESTER = "requester"
     CARD = "card"
+    OWNER = "owner"
 
 
 class MessageState(StrEnum):
@@ -58,8 +59,15 @@ class ThreadMessage:
     said_at: datetime
     state: MessageState
     text: str
-    relayed_channel: str | None = None
-    relayed_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Where a message stands again, in another thread."""
+
+    conversation_id: int
+    channel: str
+    ts: str
 
 
 _OF_REQUEST = select(conversations).where(conversations.c.request_id == bindparam("of_request"))
@@ -99,6 +107,15 @@ class Conversations(Repository):
         """Find one thread of a request."""
         values = {"of_request": request_id, "of_side": side}
         row = self.connection.execute(_OF_SIDE, values).first()
+        return _conversation(row) if row is not None else None
+
+    def by_id(self, conversation_id: int) -> Conversation | None:
+        """Find one thread by its key."""
+        query = select(conversations).where(
+            conversations.c.id == conversation_id,
+            conversations.c.workspace_id == self.workspace_id,
+        )
+        row = self.connection.execute(query).first()
         return _conversation(row) if row is not None else None
 
     def threads_of(self, request_id: int) -> dict[Side, Conversation]:
@@ -172,13 +189,39 @@ class Conversations(Repository):
         """Note what became of a message."""
         self._set(message_id, state=state)
 
-    def relayed(self, message_id: int, *, channel: str, ts: str) -> None:
-        """Note where the copy of a message stands in the other thread."""
-        self._set(message_id, relayed_channel=channel, relayed_ts=ts)
+    def copied(self, message_id: int, copy: Copy) -> None:
+        """Note where the copy of a message stands in another thread."""
+        statement = self.upsert(message_copies).values(
+            message_id=message_id,
+            conversation_id=copy.conversation_id,
+            channel=copy.channel,
+            ts=copy.ts,
+        )
+        self.connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["message_id", "conversation_id"],
+                set_={"channel": copy.channel, "ts": copy.ts},
+            )
+        )
 
-    def forget_copy(self, message_id: int) -> None:
+    def copies_of(self, message_id: int) -> dict[int, Copy]:
+        """Find the copies of a message, by the conversation that each stands in."""
+        query = select(message_copies).where(message_copies.c.message_id == message_id)
+        return {
+            row.conversation_id: Copy(
+                conversation_id=row.conversation_id, channel=row.channel, ts=row.ts
+            )
+            for row in self.connection.execute(query)
+        }
+
+    def forget_copy(self, message_id: int, conversation_id: int) -> None:
         """Note that the copy of a message was deleted, so that the next update posts it anew."""
-        self._set(message_id, relayed_channel=None, relayed_ts=None)
+        self.connection.execute(
+            delete(message_copies).where(
+                message_copies.c.message_id == message_id,
+                message_copies.c.conversation_id == conversation_id,
+            )
+        )
 
     def reword(self, message_id: int, text: str) -> None:
         """Replace the text of a message that its author edited or deleted."""
@@ -212,6 +255,4 @@ def _message(row: Row[Any]) -> ThreadMessage:
         said_at=row.said_at,
         state=MessageState(row.state),
         text=row.text,
-        relayed_channel=row.relayed_channel,
-        relayed_ts=row.relayed_ts,
     )

@@ -28,6 +28,7 @@ FLOW = {
     EventKind.REOPENED: "reopened",
     EventKind.CANCELLED: "withdrawn",
     EventKind.MERGED: "withdrawn",
+    EventKind.UNMERGED: "reopened",
 }
 FLOW_COLUMNS = sorted(set(FLOW.values()))
 

@@ -39,6 +39,7 @@ class OutboxKind(StrEnum):
     SURVEY = "survey"
     DIGEST = "digest"
     LEADERBOARD = "leaderboard"
+    PERSON = "person"
 
 
 class SendState(StrEnum):

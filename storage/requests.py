@@ -53,6 +53,9 @@ _STATE_COLUMNS = (
     "category",
     "channel",
     "private",
+    "department",
+    "merged_into",
+    "follows",
     "hold_reason",
     "hold_since",
     "hold_until",
@@ -77,6 +80,7 @@ _STORED = (
     request_texts.c.title,
     request_texts.c.details,
     request_texts.c.purpose,
+    request_texts.c.end_product,
 )
 
 
@@ -100,8 +104,7 @@ class Requests(Repository):
             **_due_values(promised),
         }
         request_id: int = self.connection.execute(_ADD, values).scalar_one()
-        words = {"title": texts.title, "details": texts.details, "purpose": texts.purpose}
-        self.connection.execute(_ADD_TEXTS, {"request_id": request_id, **words})
+        self.connection.execute(_ADD_TEXTS, {"request_id": request_id, **_words(texts)})
         return request_id
 
     def save(
@@ -124,7 +127,7 @@ class Requests(Repository):
         self.connection.execute(
             update(request_texts)
             .where(request_texts.c.request_id == request_id)
-            .values(title=texts.title, details=texts.details, purpose=texts.purpose)
+            .values(**_words(texts))
         )
 
     def by_number(self, number: int, *, to_change: bool = False) -> Stored:
@@ -246,6 +249,10 @@ def state_values(request: Request) -> Mapping[str, object]:
     return {name: getattr(request, name) for name in _STATE_COLUMNS}
 
 
+def _words(texts: Texts) -> dict[str, str]:
+    return {name: getattr(texts, name) for name in ("title", "details", "purpose", "end_product")}
+
+
 def _due_values(promised: Promised) -> Mapping[str, object]:
     return {"respond_by": promised.respond_by, "resolve_by": promised.resolve_by}
 
@@ -264,6 +271,11 @@ def stored(row: Row[Any]) -> Stored:
     """Build the value from a joined row."""
     return Stored(
         request=to_request(row),
-        texts=Texts(title=row.title, details=row.details, purpose=row.purpose),
+        texts=Texts(
+            title=row.title,
+            details=row.details,
+            purpose=row.purpose,
+            end_product=row.end_product,
+        ),
         promised=Promised(respond_by=row.respond_by, resolve_by=row.resolve_by),
     )

@@ -35,6 +35,9 @@ class EventKind(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     MERGED = "merged"
+    UNMERGED = "unmerged"
+    REQUESTER_CHANGED = "requester_changed"
+    DEPARTMENT_CHANGED = "department_changed"
     MARKED = "marked"
     RATED = "rated"
 
@@ -67,7 +70,7 @@ class Event:
     ==================  =======================================================
     kind                facts
     ==================  =======================================================
-    created             channel, priority, category, private, department
+    created             channel, priority, category, on_behalf, private, department, follows
     assigned            from, to (person ids), first (nobody had it), auto, replayed
     escalated           kind (tier, specialist, vendor, management), from, to
     hold_started        reason (a `HoldReason`), until (ISO 8601)
@@ -79,6 +82,9 @@ class Event:
     rated               score (1 to 5), survey, solicited, owner, resolution
     marked              as (spam or test)
     merged              into (number)
+    unmerged            from (number)
+    requester_changed   from, to (person ids)
+    department_changed  from, to
     ==================  =======================================================
     """
 

@@ -33,6 +33,7 @@ class Texts:
     title: str
     details: str = ""
     purpose: str = ""
+    end_product: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ class Request:
 
     `held_minutes` are business minutes of finished holds that stop the resolution promise.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
+    `merged_into` and `follows` are numbers of other requests.
     """
 
     id: int
@@ -80,6 +81,9 @@ class Request:
     category: str | None = None
     channel: str = "unknown"
     private: bool = False
+    department: str | None = None
+    merged_into: int | None = None
+    follows: int | None = None
     hold_reason: HoldReason | None = None
     hold_since: datetime | None = None
     hold_until: datetime | None = None
@@ -105,7 +109,8 @@ _FIELDS = tuple(field.name for field in fields(Request))
 _values = attrgetter(*_FIELDS)
 
 # The legal moves: for each event that moves a request, from which state to which.
-# `resumed`, `reopened` and `assigned` depend on whether there is an owner (`_with_owner`).
+# Where `resumed`, `reopened`, `unmerged` and `assigned` lead depends on whether there is an owner
+# (`_with_owner`).
 MOVES: dict[EventKind, dict[State, State]] = {
     EventKind.CLAIMED: {State.NEW: State.CLAIMED},
     EventKind.RELEASED: {State.CLAIMED: State.NEW},
@@ -130,6 +135,9 @@ MOVES: dict[EventKind, dict[State, State]] = {
         State.CLAIMED: State.CANCELLED,
     },
     EventKind.MERGED: {State.NEW: State.MERGED, State.CLAIMED: State.MERGED},
+    EventKind.UNMERGED: {State.MERGED: State.CLAIMED},
+    EventKind.REQUESTER_CHANGED: {state: state for state in OPEN_STATES},
+    EventKind.DEPARTMENT_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
 }
 
 PAST_TENSE = {
@@ -137,6 +145,9 @@ PAST_TENSE = {
     EventKind.HOLD_ENDED: "resumed",
     EventKind.PRIORITY_CHANGED: "given another priority",
     EventKind.CATEGORY_CHANGED: "given another category",
+    EventKind.UNMERGED: "taken out of another",
+    EventKind.REQUESTER_CHANGED: "given to another requester",
+    EventKind.DEPARTMENT_CHANGED: "given another department",
 }
 
 
@@ -275,6 +286,29 @@ def _ended(_request: Request, event: Event) -> _Changes:
     return {"ended_at": event.at}
 
 
+def _merged(_request: Request, event: Event) -> _Changes:
+    into = event.facts.get("into")
+    return {"ended_at": event.at, "merged_into": into if isinstance(into, int) else None}
+
+
+def _unmerged(request: Request, _event: Event) -> _Changes:
+    return {
+        "state": _with_owner(State.CLAIMED, request.owner_id),
+        "ended_at": None,
+        "merged_into": None,
+    }
+
+
+def _requester_changed(_request: Request, event: Event) -> _Changes:
+    to = event.facts.get("to")
+    return {"requester_id": to if isinstance(to, int) else None}
+
+
+def _department_changed(_request: Request, event: Event) -> _Changes:
+    to = event.facts.get("to")
+    return {"department": to if isinstance(to, str) else None}
+
+
 _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
     EventKind.CLAIMED: _claimed,
     EventKind.RELEASED: _released,
@@ -288,5 +322,8 @@ _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
     EventKind.RESOLVED: _resolved,
     EventKind.REOPENED: _reopened,
     EventKind.CANCELLED: _ended,
-    EventKind.MERGED: _ended,
+    EventKind.MERGED: _merged,
+    EventKind.UNMERGED: _unmerged,
+    EventKind.REQUESTER_CHANGED: _requester_changed,
+    EventKind.DEPARTMENT_CHANGED: _department_changed,
 }

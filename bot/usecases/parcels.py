@@ -102,15 +102,16 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
     message = tx.conversations.message(errand.ref or 0)
     if message is None:
         return None
-    to = Side.CARD if message.side is Side.REQUESTER else Side.REQUESTER
+    to = tx.conversations.by_id(int(errand.facts["to"] or 0))
+    copy = tx.conversations.copies_of(message.id).get(to.id) if to else None
     taken_back = message.state is MessageState.UNDONE
-    if taken_back and message.relayed_ts is None:
+    if taken_back and copy is None:
         return None
-    channel, root = _thread(tx, message.request_id, to)
+    channel, root = _standing(to)
     return Parcel(
-        channel=message.relayed_channel or channel,
+        channel=copy.channel if copy else channel,
         thread_ts=root,
-        edit_ts=message.relayed_ts,
+        edit_ts=copy.ts if copy else None,
         content=None if taken_back else _words(tx, office, message),
     )
 
@@ -242,7 +243,11 @@ def _view(
 
 
 def _thread(tx: Transaction, request_id: int, side: Side) -> tuple[str, str]:
-    thread = tx.conversations.of(request_id, side)
+    return _standing(tx.conversations.of(request_id, side))
+
+
+def _standing(thread: Conversation | None) -> tuple[str, str]:
+    """Give the channel and the root of a thread; raises `NotReady` until it stands."""
     if thread is None or thread.channel is None or thread.root_ts is None:
         raise NotReady
     return thread.channel, thread.root_ts

@@ -206,18 +206,19 @@ def _from_card(
 
 
 def _pass_on(tx: Transaction, case: Case, to: Side, message_id: int, *, now: datetime) -> None:
+    conversation = tx.conversations.of(case.request.id, to)
     lane: str | None = case.desk.team_channel
     if to is Side.REQUESTER:
-        conversation = tx.conversations.of(case.request.id, Side.REQUESTER)
         lane = moves.requester_lane(tx, case.request, conversation)
-    if lane is None:
+    if lane is None or conversation is None:
         return
     errand = Errand(
         kind=OutboxKind.RELAY,
         lane=lane,
         request_id=case.request.id,
         ref=message_id,
-        coalesce=f"relay:{message_id}",
+        facts={"to": conversation.id},
+        coalesce=f"relay:{message_id}:{conversation.id}",
     )
     tx.outbox.add(errand, now=now)
 

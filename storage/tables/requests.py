@@ -32,6 +32,10 @@ requests = Table(
     Column("category", String(100)),
     Column("channel", String(40), nullable=False),
     Column("private", Boolean, nullable=False),
+    Column("department", String(100)),
+    # Numbers of other requests: the one that it is part of, and the one that it goes on with.
+    Column("merged_into", Integer),
+    Column("follows", Integer),
     Column("hold_reason", String(16)),
     Column("hold_since", Instant),
     Column("hold_until", Instant),
@@ -87,6 +91,14 @@ Index(
     postgresql_where=requests.c.hold_until.is_not(None),
 )
 
+Index(
+    "ix_requests_merged_into",
+    requests.c.workspace_id,
+    requests.c.merged_into,
+    sqlite_where=requests.c.merged_into.is_not(None),
+    postgresql_where=requests.c.merged_into.is_not(None),
+)
+
 request_texts = Table(
     "request_texts",
     metadata,
@@ -94,7 +106,19 @@ request_texts = Table(
     Column("title", Words, nullable=False),
     Column("details", Words, nullable=False, default=""),
     Column("purpose", Words, nullable=False, default=""),
+    # What will exist once it is done, in the requester's words.
+    Column("end_product", Words, nullable=False, server_default=""),
 )
+
+# The words by which a request is found again; they go with the text.
+request_words = Table(
+    "request_words",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
+    Column("word", String(40), primary_key=True),
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+)
+Index("ix_request_words_request_id", request_words.c.request_id)
 
 request_events = Table(
     "request_events",

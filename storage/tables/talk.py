@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
 
 from storage.tables.base import Instant, Words, metadata, own_id, request_id, workspace_id
 
@@ -12,12 +22,14 @@ conversations = Table(
     own_id(),
     workspace_id(),
     request_id(),
-    # "requester" or "card"
+    # "requester", "card", or "owner": where the owner of a private request works on it
     Column("side", String(16), nullable=False),
     Column("channel", String(32)),
     Column("root_ts", String(32)),
     # The message of ours that is edited in place: the receipt or the card itself.
     Column("message_ts", String(32)),
+    # Earlier replies are being fetched; what is said meanwhile waits, to be passed on in order.
+    Column("catching_up", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("request_id", "side"),
     UniqueConstraint("workspace_id", "channel", "root_ts"),
 )
@@ -36,7 +48,33 @@ thread_messages = Table(
     # "internal", "relayed" or "undone"
     Column("state", String(16), nullable=False),
     Column("text", Words, nullable=False),
-    Column("relayed_channel", String(32)),
-    Column("relayed_ts", String(32)),
     UniqueConstraint("workspace_id", "channel", "ts"),
 )
+Index("ix_thread_messages_request_id", thread_messages.c.request_id)
+
+# Where a message stands again: once in each thread that it was passed on to.
+message_copies = Table(
+    "message_copies",
+    metadata,
+    Column("message_id", ForeignKey("thread_messages.id"), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("ts", String(32), nullable=False),
+)
+
+# Files that came with the words, by Slack's own ids; what is in them is never stored.
+thread_files = Table(
+    "thread_files",
+    metadata,
+    own_id(),
+    workspace_id(),
+    request_id(),
+    Column("channel", String(32), nullable=False),
+    Column("ts", String(32), nullable=False),
+    Column("file_id", String(32), nullable=False),
+    Column("name", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    UniqueConstraint("request_id", "file_id"),
+)
+Index("ix_thread_files_ts", thread_files.c.workspace_id, thread_files.c.channel, thread_files.c.ts)

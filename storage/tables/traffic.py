@@ -49,6 +49,16 @@ outbox = Table(
     Column("channel", String(32)),
     Column("ts", String(32)),
     Column("error", Text),
+    # How many people it notified, once it was sent.
+    Column("pings", Integer, nullable=False, server_default="0"),
+)
+_pinged = outbox.c.pings > literal_column("0")
+Index(
+    "ix_outbox_pings",
+    outbox.c.workspace_id,
+    outbox.c.sent_at,
+    sqlite_where=_pinged,
+    postgresql_where=_pinged,
 )
 _unsent = outbox.c.state.in_(("due", "sending", "uncertain"))
 # Literal, because an INSERT that names this index has to repeat its condition to the letter.

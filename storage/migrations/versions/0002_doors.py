@@ -1,0 +1,145 @@
+"""Doors and surfaces: departments, links between requests, copies, files, search, audit."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.tables import Instant
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add what was not there before; copies of messages move into a table of their own."""
+    _people()
+    _requests()
+    _talk()
+    _traffic()
+
+
+def _partial(name: str, table: str, columns: list[str], where: str) -> None:
+    """Index only the rows of which `where` is true."""
+    rows = sa.text(where)
+    op.create_index(name, table, columns, sqlite_where=rows, postgresql_where=rows)
+
+
+def _key(name: str, target: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), sa.ForeignKey(target), primary_key=True)
+
+
+def _people() -> None:
+    op.add_column("workspaces", sa.Column("alive_at", Instant()))
+    op.add_column("people", sa.Column("department", sa.String(100)))
+    for name in ("learned_at", "home_seen_at", "leaving_at"):
+        op.add_column("people", sa.Column(name, Instant()))
+    _partial(
+        "ix_people_leaving_at", "people", ["workspace_id", "leaving_at"], "leaving_at IS NOT NULL"
+    )
+    op.create_table(
+        "group_members",
+        _key("workspace_id", "workspaces.id"),
+        sa.Column("group_id", sa.String(32), primary_key=True),
+        _key("person_id", "people.id"),
+    )
+
+
+def _requests() -> None:
+    op.add_column("requests", sa.Column("department", sa.String(100)))
+    for name in ("merged_into", "follows"):
+        op.add_column("requests", sa.Column(name, sa.Integer()))
+    _partial(
+        "ix_requests_merged_into",
+        "requests",
+        ["workspace_id", "merged_into"],
+        "merged_into IS NOT NULL",
+    )
+    product = sa.Column("end_product", sa.Text(), nullable=False, server_default="")
+    op.add_column("request_texts", product)
+    op.create_table(
+        "request_words",
+        _key("workspace_id", "workspaces.id"),
+        sa.Column("word", sa.String(40), primary_key=True),
+        _key("request_id", "requests.id"),
+    )
+    op.create_index("ix_request_words_request_id", "request_words", ["request_id"])
+
+
+def _talk() -> None:
+    catching_up: sa.Column[bool] = sa.Column(
+        "catching_up", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("conversations", catching_up)
+    op.create_index("ix_thread_messages_request_id", "thread_messages", ["request_id"])
+    _copies()
+    op.create_table(
+        "thread_files",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), nullable=False),
+        sa.Column("request_id", sa.Integer(), sa.ForeignKey("requests.id"), nullable=False),
+        sa.Column("channel", sa.String(32), nullable=False),
+        sa.Column("ts", sa.String(32), nullable=False),
+        sa.Column("file_id", sa.String(32), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("request_id", "file_id"),
+    )
+    op.create_index("ix_thread_files_ts", "thread_files", ["workspace_id", "channel", "ts"])
+
+
+def _copies() -> None:
+    op.create_table(
+        "message_copies",
+        _key("message_id", "thread_messages.id"),
+        _key("conversation_id", "conversations.id"),
+        sa.Column("channel", sa.String(32), nullable=False),
+        sa.Column("ts", sa.String(32), nullable=False),
+    )
+    op.execute(
+        "INSERT INTO message_copies (message_id, conversation_id, channel, ts) "
+        "SELECT m.id, c.id, m.relayed_channel, m.relayed_ts FROM thread_messages m "
+        "JOIN conversations c ON c.request_id = m.request_id AND c.side <> m.side "
+        "WHERE m.relayed_ts IS NOT NULL AND m.relayed_channel IS NOT NULL"
+    )
+    _address_waiting_words()
+    op.drop_column("thread_messages", "relayed_channel")
+    op.drop_column("thread_messages", "relayed_ts")
+
+
+def _address_waiting_words() -> None:
+    """Tell words that wait to be passed on which thread they are for."""
+    connection = op.get_bind()
+    waiting = connection.execute(
+        sa.text(
+            "SELECT o.id, c.id AS to_id FROM outbox o JOIN thread_messages m ON m.id = o.ref "
+            "JOIN conversations c ON c.request_id = m.request_id AND c.side <> m.side "
+            "WHERE o.kind = 'relay' AND o.state IN ('due', 'sending', 'uncertain')"
+        )
+    ).all()
+    outbox = sa.table("outbox", sa.column("id"), sa.column("facts", sa.JSON()))
+    for row in waiting:
+        connection.execute(
+            sa.update(outbox).where(outbox.c.id == row.id).values(facts={"to": row.to_id})
+        )
+
+
+def _traffic() -> None:
+    pings = sa.Column("pings", sa.Integer(), nullable=False, server_default="0")
+    op.add_column("outbox", pings)
+    _partial("ix_outbox_pings", "outbox", ["workspace_id", "sent_at"], "pings > 0")
+    op.create_table(
+        "audit_log",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.Column("act", sa.String(40), nullable=False),
+        sa.Column("request_id", sa.Integer(), sa.ForeignKey("requests.id")),
+        sa.Column("facts", sa.JSON(none_as_null=True)),
+    )
+    op.create_index("ix_audit_log_at", "audit_log", ["workspace_id", "at"])
+    op.create_index("ix_audit_log_request_id", "audit_log", ["request_id"])
