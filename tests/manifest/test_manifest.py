@@ -32,6 +32,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "conversations_members": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "reactions_add": {"reactions:write"},
+    "users_info": {"users:read"},
     "users_list": {"users:read"},
     "views_open": set(),
 }
