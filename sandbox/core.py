@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from .changes import Changes
 from .clock import Clock
 from .deliveries import Deliveries
-from .events import envelope
+from .events import envelope, place_of
 from .faults import Faults
+from .filing import Files
+from .groups import Groups
 from .hooks import Hooks
 from .ids import Ids
 from .membership import Membership
@@ -67,6 +69,8 @@ class Platform:
     faults: Faults
     posting: Posting
     membership: Membership
+    groups: Groups
+    files: Files
     socket: SocketMode
     deliveries: Deliveries
     changes: Changes
@@ -96,8 +100,15 @@ def build_platform(base_url: str, identity: Identity, options: Options) -> Platf
     deliveries = Deliveries(socket, options.retry_delays)
 
     def emit(event: Json) -> None:
-        event_id, event = ids.mint("Ev"), {"event_ts": clock.ts(), **event}
-        deliveries.event(envelope(event, identity, event_id=event_id, seconds=clock.seconds()))
+        channel = workspace.channels.get(place_of(event))
+        payload = envelope(
+            {"event_ts": clock.ts(), **event},
+            identity,
+            event_id=ids.mint("Ev"),
+            seconds=clock.seconds(),
+            shared=channel is not None and channel.is_ext_shared,
+        )
+        deliveries.event(payload)
 
     posting = Posting(workspace=workspace, clock=clock, ids=ids, emit=emit)
     return Platform(
@@ -113,6 +124,8 @@ def build_platform(base_url: str, identity: Identity, options: Options) -> Platf
         faults=Faults(),
         posting=posting,
         membership=Membership(posting=posting),
+        groups=Groups(posting=posting),
+        files=Files(identity=identity, base_url=base_url, clock=clock, ids=ids),
         socket=socket,
         deliveries=deliveries,
         changes=changes,

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .wire import message_json, user_json
+from .wire import group_json, message_json, profile_json, user_json
 
 if TYPE_CHECKING:
-    from .values import Channel, Identity, Json, Message, User, View
+    from .values import Channel, Identity, Json, Message, User, UserGroup, View
 
 
-def envelope(event: Json, identity: Identity, *, event_id: str, seconds: float) -> Json:
-    """Wrap one event as Slack delivers it."""
+def envelope(
+    event: Json, identity: Identity, *, event_id: str, seconds: float, shared: bool
+) -> Json:
+    """Wrap one event as Slack delivers it; `shared` with another workspace is its channel."""
     return {
         "type": "event_callback",
         "token": identity.verification,
@@ -34,7 +36,7 @@ def envelope(event: Json, identity: Identity, *, event_id: str, seconds: float) 
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
         "event_context": f"4-{event_id}",
     }
 
@@ -109,7 +111,35 @@ def channel_event(kind: str, channel: Channel, user: str) -> Json:
 
 def user_event(kind: str, user: User) -> Json:
     """Tell that a person joined the workspace or changed."""
-    return {"type": kind, "user": user_json(user)}
+    return {"type": kind, "user": {**user_json(user), "profile": profile_json(user)}}
+
+
+def group_event(kind: str, group: UserGroup, who: Identity) -> Json:
+    """Tell that a user group was created or changed (`kind` is the event's type)."""
+    return {"type": kind, "subteam": group_json(group, who)}
+
+
+def group_members_changed(before: UserGroup, after: UserGroup, who: Identity) -> Json:
+    """Tell who has come to a user group and who has left it."""
+    added = [user for user in after.members if user not in before.members]
+    removed = [user for user in before.members if user not in after.members]
+    return {
+        "type": "subteam_members_changed",
+        "subteam_id": after.id,
+        "team_id": who.team_id,
+        "date_previous_update": before.updated,
+        "date_update": after.updated,
+        "added_users": added,
+        "added_users_count": len(added),
+        "removed_users": removed,
+        "removed_users_count": len(removed),
+    }
+
+
+def place_of(event: Json) -> str:
+    """Name the channel of an event, empty where there is none."""
+    found = event.get("channel") or event.get("item", {}).get("channel")
+    return found if isinstance(found, str) else ""
 
 
 def home_opened(user: str, channel: str, home: View | None) -> Json:

@@ -76,7 +76,11 @@ def _date(rest: str, label: str, reader: Reader) -> str:
     return reader.time(int(timestamp), form.partition("^")[0])
 
 
-def _group(rest: str, label: str, _reader: Reader) -> str:
+def _group(group_id: str, label: str, reader: Reader) -> str:
+    return f"@{reader.names.get(group_id) or label.removeprefix('@') or group_id}"
+
+
+def _everybody(rest: str, label: str, _reader: Reader) -> str:
     return label or f"@{rest}"
 
 
@@ -85,5 +89,5 @@ _KINDS: dict[str, Callable[[str, str, Reader], str]] = {
     "#": _channel,
     "!date^": _date,
     "!subteam^": _group,
-    "!": _group,
+    "!": _everybody,
 }

@@ -11,7 +11,7 @@ from .client.acting import Seat
 from .values import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Mapping
 
     from .client.outcome import Outcome
     from .core import Platform
@@ -88,11 +88,28 @@ class Person:
         return self._call(lambda: talking.broadcasts(self._seat, text, place, thread=root))
 
     def shares(
-        self, filename: str, channel: Channel | str | None = None, *, text: str = ""
+        self,
+        names: str | Iterable[str],
+        channel: Channel | str | None = None,
+        *,
+        text: str = "",
+        content: bytes | None = None,
+        size: int | None = None,
+        thread: Message | str | None = None,
     ) -> Message:
-        """Share a file with a few words; without a channel, in direct messages with the bot."""
-        draft = Message(channel=self._place(channel), user=self.id, text=text)
-        return self._call(lambda: talking.shares(self._seat, draft, filename))
+        """Share files with a few words; without a channel, in direct messages with the bot.
+
+        Without content each file says its own name; `size` (bytes) pretends that it is larger.
+        """
+        place = self._place(channel)
+        draft = Message(channel=place, user=self.id, text=text, thread_ts=_ts(thread))
+        listed = [names] if isinstance(names, str) else list(names)
+
+        def act() -> Message:
+            files = talking.kept(self._seat, listed, content, size)
+            return talking.shares(self._seat, draft, files)
+
+        return self._call(act)
 
     def edits(self, message: Message, text: str) -> Message:
         """Reword a message of one's own."""

@@ -29,7 +29,7 @@ _DATE_FORMATS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Knows the names of people and channels by id, and reads times in a zone."""
+    """Knows the names of people, groups and channels by id, and reads times in a zone."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo = UTC
@@ -43,7 +43,8 @@ class Reader:
 
 
 def reader_in(workspace: Workspace, zone: tzinfo = UTC) -> Reader:
-    """Return a reader who knows all people and channels of a workspace."""
+    """Return a reader who knows all people, groups and channels of a workspace."""
     people = {user.id: user.real_name for user in workspace.users.values()}
     channels = {channel.id: channel.name for channel in workspace.channels.values()}
-    return Reader(names=people | channels, zone=zone)
+    groups = {group.id: group.handle for group in workspace.groups.values()}
+    return Reader(names=people | channels | groups, zone=zone)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .ids import id_from_name
 from .menu import Menu
 from .people import Person
-from .values import Channel, User
+from .values import About, Channel, User, UserGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,25 +32,68 @@ class Scene:
         name: str,
         *,
         user_id: str | None = None,
-        tz: str = "UTC",
-        is_restricted: bool = False,
         team_id: str | None = None,
-        deleted: bool = False,
         announce: bool = False,
+        **about: Unpack[About],
     ) -> Person:
         """Add somebody to the workspace; `announce` tells the app with team_join."""
+        known: About = {"real_name": name, **about}
         user = User(
             id=user_id or id_from_name("U", name),
             name=name.lower(),
-            real_name=name,
             team_id=team_id or self.team_id,
-            tz=tz,
-            is_restricted=is_restricted,
-            deleted=deleted,
+            **known,
         )
         add = self._platform.membership.welcome if announce else self._platform.workspace.put_user
         self._call(lambda: add(user))
         return self._person(user)
+
+    def change_person(self, person: Person, **about: Unpack[About]) -> Person:
+        """Change what is known of somebody; the app hears user_change."""
+
+        def act() -> User:
+            user = replace(self._platform.workspace.user(person.id), **about)
+            self._platform.membership.change_user(user)
+            return user
+
+        return self._person(self._call(act))
+
+    def deactivate(self, person: Person) -> None:
+        """Deactivate somebody's account; the app hears user_change."""
+        self.change_person(person, deleted=True)
+
+    def add_group(
+        self, handle: str, members: Iterable[Person] = (), *, announce: bool = False
+    ) -> str:
+        """Add a user group and return its id; `announce` tells the app with subteam_created."""
+        people = tuple(person.id for person in members)
+        group_id = id_from_name("S", handle)
+        group = UserGroup(id=group_id, handle=handle, name=handle, members=people)
+        add = self._platform.groups.add if announce else self._platform.workspace.put_group
+        self._call(lambda: add(group))
+        return group_id
+
+    def change_group(
+        self,
+        group_id: str,
+        *,
+        members: Iterable[Person] | None = None,
+        handle: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        """Change a user group; the app hears of it."""
+
+        def act() -> None:
+            before = self._platform.workspace.groups[group_id]
+            after = replace(
+                before,
+                handle=handle or before.handle,
+                members=before.members if members is None else tuple(p.id for p in members),
+                disabled=int(self._platform.clock.seconds()) if disabled else 0,
+            )
+            self._platform.groups.change(before, after)
+
+        self._call(act)
 
     def add_channel(
         self,
@@ -59,15 +102,20 @@ class Scene:
         members: Iterable[Person] = (),
         bot: bool = True,
         private: bool = False,
+        shared: bool = False,
         channel_id: str | None = None,
     ) -> Channel:
-        """Add a channel that people, and the bot unless told otherwise, already belong to."""
+        """Add a channel that people, and the bot unless told otherwise, already belong to.
+
+        `shared` means with another workspace.
+        """
         everyone = [person.id for person in members] + [self.bot_user_id] * bot
         channel = Channel(
             id=channel_id or id_from_name("C", name),
             name=name,
             members=tuple(everyone),
             is_private=private,
+            is_ext_shared=shared,
         )
         self._call(lambda: self._platform.workspace.put_channel(channel))
         return channel
@@ -114,16 +162,6 @@ class Scene:
     def emit(self, event: Json) -> None:
         """Deliver any other event, such as {"type": "app_uninstalled"}, in an envelope."""
         self._call(lambda: self._platform.emit(event))
-
-    def deactivate(self, person: Person) -> None:
-        """Deactivate somebody's account; the app hears user_change."""
-        workspace = self._platform.workspace
-
-        def act() -> None:
-            user = replace(workspace.user(person.id), deleted=True)
-            self._platform.membership.change_user(user)
-
-        self._call(act)
 
     def channel(self, channel_id: str) -> Channel:
         """Return a channel as it stands now."""

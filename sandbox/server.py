@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from .core import ApiCall
+from .failing import Dropped, after, before
 from .faults import RATE_LIMITED
+from .fileserver import FileServer
 from .page.routes import Page
 from .values import Refused
 from .webapi import answer
@@ -18,14 +19,9 @@ from .webapi.respond import respond
 
 if TYPE_CHECKING:
     from .core import Platform
-    from .faults import Fault
     from .values import Json
 
 LARGEST_BODY = 4_000_000
-
-
-class Dropped(Exception):
-    """The connection is cut on purpose; there is nobody left to answer."""
 
 
 class Server:
@@ -40,6 +36,7 @@ class Server:
         application.router.add_route("*", "/api/{method}", self.api)
         application.router.add_post("/hooks/{hook}", self.hook)
         application.router.add_get("/link/", self._platform.socket.serve)
+        FileServer(self._platform).add_to(application)
         Page(self._platform).add_to(application)
         return application
 
@@ -53,10 +50,10 @@ class Server:
         call = Call(method=request.match_info["method"], args=args)
         fault = self._platform.faults.take(call.method, args)
         try:
-            failed = await _before(fault, request)
+            failed = await before(fault, request)
             response = failed or self._answered(call, token)
             self._record(call, json.loads(response.text or "{}"))
-            _after(fault, request)
+            after(fault, request)
         except Dropped:
             return web.Response()
         return response
@@ -66,10 +63,10 @@ class Server:
         body: Json = await request.json()
         fault = self._platform.faults.take("response_url", body)
         try:
-            response = await _before(fault, request)
+            response = await before(fault, request)
             response = response or self._responded(request.match_info["hook"], body)
             self._record(Call(method="response_url", args=body), {"status": response.status})
-            _after(fault, request)
+            after(fault, request)
         except Dropped:
             return web.Response()
         return response
@@ -121,33 +118,3 @@ def _parsed(body: str) -> Json:
 def _bearer(request: web.Request) -> str | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token if scheme == "Bearer" else None
-
-
-async def _before(fault: Fault | None, request: web.Request) -> web.Response | None:
-    """Do the part of a planned failure that comes before acting; a response ends the call."""
-    if fault is None:
-        return None
-    await asyncio.sleep(fault.hang)
-    if fault.reset == "before":
-        _cut(request)
-    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-    status = fault.status or (RATE_LIMITED if headers else None)
-    if status == RATE_LIMITED:
-        body = {"ok": False, "error": "ratelimited"}
-        return web.json_response(body, status=status, headers=headers)
-    if status is not None:
-        return web.Response(status=status, headers=headers)
-    if fault.error is not None:
-        return web.json_response({"ok": False, "error": fault.error})
-    return None
-
-
-def _after(fault: Fault | None, request: web.Request) -> None:
-    if fault is not None and fault.reset == "after":
-        _cut(request)
-
-
-def _cut(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()
-    raise Dropped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +20,38 @@ class User:
     real_name: str
     team_id: str
     tz: str = "UTC"
+    title: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
     is_bot: bool = False
     deleted: bool = False
+
+
+class About(TypedDict, total=False):
+    """What is known of a person and may change; `fields` holds custom ones by their id."""
+
+    real_name: str
+    tz: str
+    title: str
+    fields: Mapping[str, str]
+    is_restricted: bool
+    is_ultra_restricted: bool
+    is_stranger: bool
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserGroup:
+    """People who are mentioned together; `updated` and `disabled` are whole seconds."""
+
+    id: str
+    handle: str
+    name: str
+    members: tuple[str, ...] = ()
+    updated: int = 0
+    disabled: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +64,7 @@ class Channel:
     is_private: bool = False
     partner: str | None = None
     archived: bool = False
+    is_ext_shared: bool = False
 
     @property
     def is_im(self) -> bool:
@@ -51,13 +81,20 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message as it stands; `ephemeral_to` names the one person who sees it."""
+    """A message as it stands; `ephemeral_to` names the one person who sees it.
+
+    `user` is empty where a bot has posted without an account; `app_id` and `username` are those of
+    another app's bot, `team` the workspace of an outsider.
+    """
 
     channel: str
     text: str
     user: str
     ts: str = ""
+    team: str | None = None
     bot_id: str | None = None
+    app_id: str | None = None
+    username: str | None = None
     subtype: str | None = None
     thread_ts: str | None = None
     blocks: tuple[Json, ...] = ()

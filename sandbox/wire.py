@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .values import Channel, Identity, Json, Message, User, View
+    from .values import Channel, Identity, Json, Message, User, UserGroup, View
 
 
 def user_json(user: User) -> Json:
-    """Show a person as users.info does."""
+    """Show a person as users.info does, which leaves the custom fields out."""
     return {
         "id": user.id,
         "team_id": user.team_id,
@@ -21,10 +21,37 @@ def user_json(user: User) -> Json:
         "tz": user.tz,
         "is_bot": user.is_bot,
         "is_app_user": False,
-        "is_restricted": user.is_restricted,
-        "is_ultra_restricted": False,
-        "profile": {"real_name": user.real_name, "display_name": user.real_name},
+        # A guest of one channel is a guest in every other respect, too.
+        "is_restricted": user.is_restricted or user.is_ultra_restricted,
+        "is_ultra_restricted": user.is_ultra_restricted,
+        **({"is_stranger": True} if user.is_stranger else {}),
+        "profile": _names(user),
     }
+
+
+def profile_json(user: User) -> Json:
+    """Show a profile as users.profile.get does, custom fields included."""
+    fields = {key: {"value": value, "alt": ""} for key, value in user.fields.items()}
+    return {**_names(user), "fields": fields}
+
+
+def group_json(group: UserGroup, identity: Identity, *, with_users: bool = True) -> Json:
+    """Show a user group as usergroups.list and events do."""
+    shown = {
+        "id": group.id,
+        "team_id": identity.team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_update": group.updated,
+        "date_delete": group.disabled,
+        "auto_type": None,
+        "user_count": len(group.members),
+    }
+    return {**shown, "users": list(group.members)} if with_users else shown
 
 
 def channel_json(channel: Channel, identity: Identity) -> Json:
@@ -37,8 +64,8 @@ def channel_json(channel: Channel, identity: Identity) -> Json:
         "is_mpim": False,
         "is_private": channel.is_private or channel.is_im,
         "is_archived": channel.archived,
-        "is_ext_shared": False,
-        "is_shared": False,
+        "is_ext_shared": channel.is_ext_shared,
+        "is_shared": channel.is_ext_shared,
         "context_team_id": identity.team_id,
     }
     if channel.is_im:
@@ -49,27 +76,16 @@ def channel_json(channel: Channel, identity: Identity) -> Json:
 
 def message_json(message: Message, identity: Identity, *, with_metadata: bool = False) -> Json:
     """Show a message as events and chat methods do, without what its thread adds."""
-    shown: Json = {
-        "type": "message",
-        "user": message.user,
-        "text": message.text,
-        "ts": message.ts,
-        "team": identity.team_id,
-    }
-    if message.bot_id is not None:
-        shown |= {"bot_id": message.bot_id, "app_id": identity.app_id}
-        shown["bot_profile"] = {
-            "id": message.bot_id,
-            "app_id": identity.app_id,
-            "name": identity.bot_name,
-            "team_id": identity.team_id,
-        }
+    shown: Json = {"type": "message", "text": message.text, "ts": message.ts}
+    shown |= _author(message, identity)
     for key in ("subtype", "client_msg_id", "thread_ts"):
         if getattr(message, key) is not None:
             shown[key] = getattr(message, key)
-    for key in ("blocks", "attachments", "files"):
+    for key in ("blocks", "attachments"):
         if getattr(message, key):
             shown[key] = list(getattr(message, key))
+    if message.files:
+        shown["files"] = [_file(file) for file in message.files]
     if message.edited is not None:
         shown["edited"] = {"user": message.user, "ts": message.edited}
     if message.reactions:
@@ -118,3 +134,30 @@ def view_json(view: View, identity: Identity) -> Json:
         "previous_view_id": view.previous_id,
         "state": {"values": {block: dict(entry) for block, entry in view.entries.items()}},
     }
+
+
+def _names(user: User) -> Json:
+    return {"title": user.title, "real_name": user.real_name, "display_name": user.real_name}
+
+
+def _author(message: Message, identity: Identity) -> Json:
+    """Say who wrote a message: a person, an outsider, a bot with or without an account."""
+    team = message.team or identity.team_id
+    shown: Json = {"user": message.user, "team": team} if message.user else {}
+    if team != identity.team_id:
+        shown |= {"user_team": team, "source_team": team}
+    if message.bot_id is None:
+        return shown
+    app_id, name = message.app_id or identity.app_id, message.username or identity.bot_name
+    if not message.user:
+        return {"bot_id": message.bot_id, "app_id": app_id, "username": name}
+    profile = {"id": message.bot_id, "app_id": app_id, "name": name, "team_id": team}
+    return {**shown, "bot_id": message.bot_id, "app_id": app_id, "bot_profile": profile}
+
+
+def _file(file: Json) -> Json:
+    """Show a file; of one shared with another workspace only where to ask for it."""
+    if file["file_access"] == "visible":
+        return file
+    kept = {key: file[key] for key in ("id", "file_access")}
+    return {**kept, "mode": "file_access", "created": 0, "timestamp": 0, "user": ""}

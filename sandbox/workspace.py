@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .ids import id_from_name
 from .menu import Menu
-from .values import Channel, Message, Refused, User
+from .values import Channel, Message, Refused, User, UserGroup
 
 if TYPE_CHECKING:
     from .changes import Changes
@@ -23,6 +23,7 @@ class Workspace:
         self.menu = Menu()
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, UserGroup] = {}
         self._messages: dict[str, dict[str, Message]] = {}
         self._ephemerals: dict[str, Message] = {}
         self.put_user(
@@ -44,6 +45,11 @@ class Workspace:
         """Add a channel, or replace what is known of one."""
         self.channels[channel.id] = channel
         self._messages.setdefault(channel.id, {})
+        self._changes.tell()
+
+    def put_group(self, group: UserGroup) -> None:
+        """Add a user group, or replace what is known of one."""
+        self.groups[group.id] = group
         self._changes.tell()
 
     def put_message(self, message: Message) -> None:
@@ -82,6 +88,15 @@ class Workspace:
     def messages(self, channel_id: str) -> list[Message]:
         """List a channel's messages, replies and deleted ones included, oldest first."""
         return list(self._messages.get(channel_id, {}).values())
+
+    def holders(self, file_id: str) -> list[Message]:
+        """List the messages that stand and carry a file."""
+        return [
+            message
+            for channel_id in self._messages
+            for message in self.messages(channel_id)
+            if not message.deleted and any(file["id"] == file_id for file in message.files)
+        ]
 
     def replies(self, channel_id: str, root_ts: str) -> list[Message]:
         """List the replies below a message that stand, oldest first."""

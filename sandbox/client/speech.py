@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(
     r"&lt;@(?P<user_id>[UW][A-Z0-9]+)&gt;"
+    r"|&lt;!subteam\^(?P<group_id>S[A-Z0-9]+)&gt;"
     r"|&lt;#(?P<channel_id>[CG][A-Z0-9]+)&gt;"
     r"|(?<![\w&])@(?P<user>[\w.-]+\w|\w)"
     r"|(?<![\w&])#(?P<channel>[\w-]+)"
@@ -32,6 +33,9 @@ def typed(text: str, workspace: Workspace, *, with_names: bool = False) -> str:
             return f"<@{user_id}|{name}>" if with_names else f"<@{user_id}>"
         if channel_id in workspace.channels:
             return f"<#{channel_id}|{workspace.channels[channel_id].name if with_names else ''}>"
+        group = workspace.groups.get(match["group_id"] or _group_id(workspace, match["user"]))
+        if group is not None:
+            return f"<!subteam^{group.id}{f'|@{group.handle}' if with_names else ''}>"
         return match[0]
 
     return _NAMED.sub(resolved, escaped(text))
@@ -40,6 +44,10 @@ def typed(text: str, workspace: Workspace, *, with_names: bool = False) -> str:
 def _user_id(workspace: Workspace, name: str | None) -> str:
     wanted = (name or "").lower()
     return next((user.id for user in workspace.users.values() if user.name == wanted), "")
+
+
+def _group_id(workspace: Workspace, handle: str | None) -> str:
+    return next((g.id for g in workspace.groups.values() if g.handle == handle), "")
 
 
 def _channel_id(workspace: Workspace, name: str | None) -> str:

@@ -11,6 +11,10 @@ from sandbox.values import Impossible, Message
 from .speech import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sandbox.filing import File
+
     from .acting import Seat
 
 
@@ -34,18 +38,23 @@ def broadcasts(seat: Seat, text: str, channel_id: str, *, thread: str) -> Messag
     return _posted(seat, replace(draft, subtype="thread_broadcast"))
 
 
-def shares(seat: Seat, message: Message, filename: str) -> Message:
-    """Write a message that carries a file."""
-    file = {
-        "id": seat.platform.ids.mint("F"),
-        "name": filename,
-        "title": filename,
-        "user": message.user,
-        "mode": "hosted",
-        "permalink": f"{seat.platform.base_url}/files/{filename}",
-    }
+def shares(seat: Seat, message: Message, files: Iterable[File]) -> Message:
+    """Write a message that carries files."""
+    channel = seat.platform.workspace.channels[message.channel]
+    described = tuple(seat.platform.files.describe_in(channel, file) for file in files)
     said = typed(message.text, seat.platform.workspace)
-    return _posted(seat, replace(message, text=said, files=(file,), subtype="file_share"))
+    return _posted(seat, replace(message, text=said, files=described, subtype="file_share"))
+
+
+def kept(seat: Seat, names: Iterable[str], content: bytes | None, size: int | None) -> list[File]:
+    """Keep files under these names; without content each says its own name."""
+    files = seat.platform.files
+    return [
+        files.keep(
+            name, name.encode() if content is None else content, user=seat.user_id, size=size
+        )
+        for name in names
+    ]
 
 
 def edits(seat: Seat, message: Message, text: str) -> Message:
@@ -90,8 +99,10 @@ def _own(seat: Seat, message: Message) -> Message:
 
 
 def _posted(seat: Seat, draft: Message) -> Message:
-    channel = seat.platform.workspace.channels[draft.channel]
+    workspace = seat.platform.workspace
+    channel = workspace.channels[draft.channel]
     if draft.user not in channel.members or channel.archived:
         reason = f"{draft.user} cannot write in {channel.name or channel.id}."
         raise Impossible(reason)
-    return seat.platform.posting.post(replace(draft, client_msg_id=str(uuid4())))
+    team = workspace.user(draft.user).team_id
+    return seat.platform.posting.post(replace(draft, client_msg_id=str(uuid4()), team=team))

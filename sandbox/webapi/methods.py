@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sandbox.values import Refused
 
-from . import app, chat, conversations, people, reactions, views
+from . import app, chat, conversations, files, groups, people, reactions, views
 from .call import Call, invalid
 
 if TYPE_CHECKING:
@@ -43,11 +43,16 @@ METHODS: dict[str, Method] = {
     "conversations.members": Method(conversations.members, ("channel",)),
     "conversations.open": Method(conversations.open_),
     "conversations.replies": Method(conversations.replies, ("channel", "ts")),
+    "files.completeUploadExternal": Method(files.complete_upload, ("files",)),
+    "files.getUploadURLExternal": Method(files.get_upload_url, ("filename", "length")),
+    "files.info": Method(files.info, ("file",)),
     "reactions.add": Method(reactions.add, ("channel", "name", "timestamp")),
     "reactions.remove": Method(reactions.remove, ("name",)),
-    "usergroups.list": Method(people.groups),
+    "usergroups.list": Method(groups.list_),
+    "usergroups.users.list": Method(groups.users, ("usergroup",)),
     "users.info": Method(people.info, ("user",)),
     "users.list": Method(people.list_),
+    "users.profile.get": Method(people.profile),
     "views.open": Method(views.open_, ("view",)),
     "views.publish": Method(views.publish, ("user_id", "view")),
     "views.push": Method(views.push, ("view",)),

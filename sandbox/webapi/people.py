@@ -1,10 +1,10 @@
-"""The users.* and usergroups.* methods."""
+"""The users.* methods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.wire import user_json
+from sandbox.wire import profile_json, user_json
 
 from .call import Call, page
 
@@ -24,6 +24,11 @@ def list_(platform: Platform, call: Call) -> Json:
     return {"members": [user_json(user) for user in found], **rest}
 
 
-def groups(_platform: Platform, _call: Call) -> Json:
-    """List user groups; the pretend workspace has none."""
-    return {"usergroups": []}
+def profile(platform: Platform, call: Call) -> Json:
+    """Describe a person's profile, custom fields included; without one, the bot's own."""
+    user_id = call.text("user") or platform.identity.bot_user_id
+    shown = profile_json(platform.workspace.user(user_id))
+    if call.flag("include_labels"):
+        for key, entry in shown["fields"].items():
+            entry["label"] = key
+    return {"profile": shown}

@@ -5,21 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sandbox import Impossible
+from tests.sandbox.heard import heard, kinds
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
-    from sandbox import Json, Sandbox
+    from sandbox import Sandbox
     from tests.sandbox.conftest import Cast
-
-
-def heard(slack: Sandbox) -> list[Json]:
-    """List the events sent to the app, whether or not there is one to take them."""
-    return [delivery.payload["event"] for delivery in slack.deliveries]
-
-
-def kinds(slack: Sandbox) -> list[str]:
-    return [event.get("subtype") or event["type"] for event in heard(slack)]
 
 
 def test_a_message_reaches_the_app_with_its_place_and_thread(slack: Sandbox, cast: Cast) -> None:
