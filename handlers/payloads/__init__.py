@@ -1,0 +1,33 @@
+"""Slack's payloads as plain values; raw dictionaries stop here."""
+
+from __future__ import annotations
+
+from handlers.payloads.acts import Click, Command, Submitted, click, command, submitted
+from handlers.payloads.events import Happened, happened, moved
+from handlers.payloads.messages import Changed, Said, changed, said
+from handlers.payloads.people import is_person, profile
+from handlers.payloads.reading import Unreadable
+from handlers.payloads.words import plain, starts_with_mention, with_files, without_mention
+
+__all__ = [
+    "Changed",
+    "Click",
+    "Command",
+    "Happened",
+    "Said",
+    "Submitted",
+    "Unreadable",
+    "changed",
+    "click",
+    "command",
+    "happened",
+    "is_person",
+    "moved",
+    "plain",
+    "profile",
+    "said",
+    "starts_with_mention",
+    "submitted",
+    "with_files",
+    "without_mention",
+]

@@ -1,0 +1,80 @@
+"""What people write, edit and delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from handlers.payloads.reading import reading
+from handlers.payloads.words import plain, with_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message; `text` is plain, `raw` as Slack wrote it. `thread` is None at top level.
+
+    `at` is the instant at which Slack took it.
+    """
+
+    event_id: str
+    channel: str
+    is_direct: bool
+    user: str
+    team: str | None
+    ts: str
+    thread: str | None
+    text: str
+    raw: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """An edit, or a deletion if `text` is None."""
+
+    event_id: str
+    channel: str
+    user: str
+    ts: str
+    text: str | None
+
+
+@reading()
+def said(body: Mapping[str, Any]) -> Said:
+    """Read a `message` or `app_mention` event that a person wrote."""
+    event = body["event"]
+    thread = event.get("thread_ts")
+    raw = with_files(event)
+    return Said(
+        event_id=body["event_id"],
+        channel=event["channel"],
+        is_direct=event.get("channel_type") == "im",
+        user=event["user"],
+        team=event.get("user_team") or event.get("team"),
+        ts=event["ts"],
+        # The first message of a thread carries its own ts once somebody has answered.
+        thread=thread if thread != event["ts"] else None,
+        text=plain(raw),
+        raw=raw,
+        at=datetime.fromtimestamp(float(event["ts"]), UTC),
+    )
+
+
+@reading()
+def changed(body: Mapping[str, Any]) -> Changed:
+    """Read the edit or the deletion of a message."""
+    event = body["event"]
+    before = event.get("previous_message") or {}
+    after = event.get("message") or {}
+    is_deleted = event["subtype"] == "message_deleted" or after.get("subtype") == "tombstone"
+    return Changed(
+        event_id=body["event_id"],
+        channel=event["channel"],
+        user=after.get("user") or before.get("user") or "",
+        ts=event.get("deleted_ts") or after.get("ts") or before.get("ts") or "",
+        text=None if is_deleted else plain(with_files(after)),
+    )
