@@ -25,7 +25,7 @@ from .views import Views
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
 
@@ -81,7 +81,7 @@ class Platform:
         self.posting.emit(event)
 
 
-def new_identity(bot_name: str) -> Identity:
+def new_identity(bot_name: str, scopes: Iterable[str]) -> Identity:
     """Name the workspace and its app, with secrets of their own."""
     return Identity(
         bot_name=bot_name,
@@ -89,6 +89,7 @@ def new_identity(bot_name: str) -> Identity:
         app_token=f"xapp-1-{secrets.token_hex(12)}",
         signing_secret=secrets.token_hex(16),
         verification=secrets.token_hex(8),
+        scopes=tuple(scopes),
     )
 
 

@@ -17,7 +17,7 @@ from .server import Server
 from .transcript import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from .core import ApiCall, Platform
@@ -34,7 +34,7 @@ class Sandbox(Scene):
     """A workspace with one app installed, served on loopback from a thread of its own.
 
     `now` is the workspace's clock; `retry_delays` (real seconds) and `ack_timeout` are Slack's own
-    unless a test wants them shorter.
+    unless a test wants them shorter. `scopes` are what the bot's token claims to be allowed.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Sandbox(Scene):
         bot_name: str = "Firstline",
         retry_delays: Sequence[float] = RETRY_DELAYS,
         ack_timeout: float = ACK_TIMEOUT,
+        scopes: Iterable[str] = (),
     ) -> None:
         self._listener = listen(port)
         self.base_url = f"http://{LOOPBACK}:{self._listener.getsockname()[1]}"
@@ -55,7 +56,7 @@ class Sandbox(Scene):
             retry_delays=tuple(retry_delays),
             ack_timeout=ack_timeout,
         )
-        identity = new_identity(bot_name)
+        identity = new_identity(bot_name, scopes)
         super().__init__(build_platform(self.base_url, identity, options), Runner())
         self._ack_timeout = ack_timeout
         self.bot_token = identity.bot_token

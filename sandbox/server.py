@@ -73,7 +73,9 @@ class Server:
 
     def _answered(self, call: Call, token: str | None) -> web.Response:
         try:
-            return web.json_response(answer(self._platform, call, token))
+            scopes = ",".join(self._platform.identity.scopes)
+            headers = {"X-OAuth-Scopes": scopes} if scopes else {}
+            return web.json_response(answer(self._platform, call, token), headers=headers)
         except RateLimited as limited:
             headers = {"Retry-After": str(limited.retry_after)}
             body = {"ok": False, "error": limited.error}

@@ -166,6 +166,8 @@ class Identity:
     app_id: str = "A0SANDBOX"
     bot_user_id: str = "U0BOT"
     bot_id: str = "B0BOT"
+    # What the bot's token may do; Slack tells it with every answer.
+    scopes: tuple[str, ...] = ()
 
 
 class Refused(Exception):

@@ -12,6 +12,7 @@ from storage.conversations import Conversations
 from storage.deliveries import Deliveries
 from storage.engine import Database, reaching
 from storage.events import Events
+from storage.health import Health
 from storage.jobs import Jobs
 from storage.migrations import upgrade_connection
 from storage.outbox import Outbox
@@ -46,6 +47,7 @@ class Transaction:
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)
+        self.health = Health(connection, workspace_id)
         self.jobs = Jobs(connection, workspace_id)
         self.reporting = Reporting(connection, workspace_id)
         self.replays = Replays(connection, workspace_id)

@@ -9,6 +9,7 @@ from bot.cli.lazy import Lazy, LazyGroup
 COMMANDS = {
     "run": Lazy("bot.cli.run:run", "Run the desk until it is told to stop."),
     "demo": Lazy("bot.cli.demo:demo", "Try the desk in a browser, without Slack."),
+    "check": Lazy("bot.cli.check:check", "Look whether everything is as the desk needs it."),
     "manifest": Lazy("bot.cli.manifest:manifest", "Print the manifest of the Slack app."),
     "migrate": Lazy("bot.cli.admin:migrate", "Bring the database up to date."),
     "kpis": Lazy("bot.cli.figures:kpis", "Print the figures of a desk for a period."),

@@ -9,8 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import make_url
 
-from storage.engine import Database, reaching
+from storage.engine import Database, Unreachable, reaching
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -51,6 +52,24 @@ def is_current(connection: Connection) -> bool:
     """Say whether the schema is the newest one."""
     known = ScriptDirectory.from_config(_config()).get_current_head()
     return version(connection) == known
+
+
+def look(url: str) -> tuple[str | None, bool]:
+    """Give the version of the schema at `url`, and whether it is the newest; change nothing.
+
+    Raises `Unreachable`.
+    """
+    file = make_url(url).database
+    if url.startswith("sqlite") and not (file and Path(file).exists()):
+        # The driver would make an empty file of it.
+        reason = "there is no such file yet"
+        raise Unreachable(reason)
+    database = Database.open(url)
+    try:
+        with reaching(), database.read() as connection:
+            return version(connection), is_current(connection)
+    finally:
+        database.close()
 
 
 def version(connection: Connection) -> str | None:

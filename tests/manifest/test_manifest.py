@@ -22,6 +22,7 @@ HTTP = manifest(mode="http", url="https://desk.example.com")
 
 # What Slack asks for each method that the code calls.
 METHOD_SCOPES: dict[str, set[str]] = {
+    "apps_connections_open": set(),
     "auth_test": set(),
     "chat_postMessage": {"chat:write"},
     "chat_postEphemeral": {"chat:write"},
@@ -29,6 +30,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "chat_delete": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
+    "conversations_info": {"channels:read", "groups:read"},
     "conversations_members": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "reactions_add": {"reactions:write"},
@@ -89,5 +91,5 @@ def _called_methods() -> Iterator[str]:
                     yield node.func.attr
 
 
-# What the Socket Mode client offers that is no method of Slack's.
-_NOT_METHODS = {"connect_to_new_endpoint", "send_socket_mode_response"}
+# What the clients offer that is no method of Slack's, or takes any method.
+_NOT_METHODS = {"api_call", "connect_to_new_endpoint", "send_socket_mode_response"}

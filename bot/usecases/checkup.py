@@ -1,0 +1,107 @@
+"""A look at what the database tells about the desk's health."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.checkup import Finding, broken, fine, look
+from storage.outbox import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from bot.usecases.office import Office
+    from storage.store import Transaction
+
+#: A copy at work says so every minute.
+SILENT = timedelta(minutes=3)
+#: A message that has been due for longer than this is late; Slack takes one a second.
+LATE = timedelta(minutes=2)
+_LISTED = 3
+
+
+def desk_findings(desks: Iterable[Desk]) -> Iterator[Finding]:
+    """Look at what the settings leave open."""
+    for desk in desks:
+        if desk.leads:
+            yield fine("leads", f"{desk.name} has {len(desk.leads)}.")
+        else:
+            yield look(
+                "leads",
+                f"{desk.name} has none, so what a lead should see goes to its team channel.",
+                f'Name at least one under leads of the desk "{desk.key}".',
+            )
+
+
+def database_findings(office: Office, now: datetime) -> Iterator[Finding]:
+    """Look at the process, what waits to be sent, and the ways that are closed."""
+    with office.store.read() as tx:
+        yield _alive(tx, now)
+        yield _inbox(tx, now)
+        yield _outbox(tx, now)
+        yield from _refused(tx)
+        yield from _closed(tx)
+
+
+def _alive(tx: Transaction, now: datetime) -> Finding:
+    at = tx.health.alive_at()
+    start = "Start `firstline run`, or look at its log."
+    if at is None:
+        return look("process", "The desk has never run on this database.", start)
+    if now - at > SILENT:
+        return broken("process", f"No copy has been at work since {_said(at)}.", start)
+    return fine("process", f"At work, as of {_said(at)}.")
+
+
+def _inbox(tx: Transaction, now: datetime) -> Finding:
+    at = tx.health.last_delivery_at()
+    if at is None:
+        return look(
+            "inbox",
+            "Slack has not delivered anything that counted yet.",
+            "Type /request in Slack. If nothing comes of it, check the app's manifest.",
+        )
+    hours = (now - at) // timedelta(hours=1)
+    return fine("inbox", f"The last delivery came {_said(at)}, {hours} hours ago.")
+
+
+def _outbox(tx: Transaction, now: datetime) -> Finding:
+    count, oldest = tx.health.waiting(now)
+    if oldest is None:
+        return fine("outbox", "Nothing waits to be sent.")
+    if now - oldest > LATE:
+        return broken(
+            "outbox",
+            f"{count} messages wait, the oldest since {_said(oldest)}.",
+            "See whether the process is at work and what the lines below say about channels.",
+        )
+    return fine("outbox", f"{count} messages are on their way.")
+
+
+def _refused(tx: Transaction) -> Iterator[Finding]:
+    for error, count in sorted(tx.health.refused().items()):
+        yield look(
+            "outbox",
+            f"Slack refused {count} of the newest messages: {error}.",
+            "The log names each of them; look the reason up in Slack's documentation.",
+        )
+
+
+def _closed(tx: Transaction) -> Iterator[Finding]:
+    closed = tx.health.closed_lanes()
+    for lane in closed[:_LISTED]:
+        yield broken(
+            "channel",
+            f"{address(lane.lane)} cannot be written to since {_said(lane.since)}: {lane.error}.",
+            "Invite the bot, or name another channel; what waits goes out by itself.",
+        )
+    if len(closed) > _LISTED:
+        rest = len(closed) - _LISTED
+        yield broken("channel", f"And {rest} more.", "The log names them.")
+
+
+def _said(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M UTC")

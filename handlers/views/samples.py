@@ -1,0 +1,95 @@
+"""One of every message and form, filled with invented words, for Slack itself to look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import Calendar
+from bot.domain.desk import Desk
+from bot.domain.messages import Board, Promised, RequestView, Texts
+from bot.domain.people import Person
+from bot.domain.request import HoldReason, Priority, Request, State
+from handlers.views import forms
+from handlers.views.board import board
+from handlers.views.card import card
+from handlers.views.help import request_help
+from handlers.views.lists import own_requests
+from handlers.views.receipt import receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+_NUMBER = 42
+
+
+def samples() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give each a name, the kind that Slack validates it as, and its payload."""
+    for state in State:
+        view = _view(state)
+        yield f"the card of a {state} request", "message", {**card(view, NOW)}
+        yield f"the receipt of a {state} request", "message", {**receipt(view, NOW)}
+    yield "the board", "message", {**board(_board(), NOW)}
+    yield "a list", "message", {**own_requests([_view(State.NEW)], 1, NOW)}
+    yield "the help", "message", {**request_help()}
+    for name, form in _forms():
+        yield f"the form {name}", "view", form
+
+
+def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "new request", forms.new_request([("it", "IT"), ("hr", "HR")], ("Access", "Network"))
+    yield "add details", forms.add_details(_NUMBER)
+    yield "resolve", forms.resolve(_NUMBER)
+    yield "hold", forms.hold(_NUMBER)
+    yield "escalate", forms.escalate(_NUMBER, tier=1)
+    yield "assign", forms.assign(_NUMBER)
+    yield "priority", forms.priority(_NUMBER, Priority.P3)
+    yield "category", forms.category(_NUMBER, ("Access", "Network"))
+    yield "reopen", forms.reopen(_NUMBER)
+    yield "cancel", forms.cancel(_NUMBER)
+    yield "survey comment", forms.survey_comment(1, _NUMBER)
+
+
+def _view(state: State) -> RequestView:
+    request = Request(
+        id=1,
+        number=_NUMBER,
+        desk_key="it",
+        requester_id=1,
+        created_at=NOW,
+        state=state,
+        owner_id=None if state is State.NEW else 2,
+        hold_reason=HoldReason.REQUESTER if state is State.ON_HOLD else None,
+        resolved_at=NOW if state is State.RESOLVED else None,
+    )
+    return RequestView(
+        request=request,
+        desk=_desk(),
+        texts=Texts(title="The printer is silent", details="Since nine.", purpose="Print a map"),
+        promised=Promised(respond_by=NOW + timedelta(hours=1), resolve_by=NOW + timedelta(days=1)),
+        requester=Person(id=1, slack_id=None, name="A requester"),
+        owner=None if state is State.NEW else Person(id=2, slack_id=None, name="A technician"),
+        note="It was unplugged.",
+    )
+
+
+def _desk() -> Desk:
+    zone = ZoneInfo("UTC")
+    return Desk(key="it", name="IT", team_channel="C0TEAM", calendar=Calendar.always(zone))
+
+
+def _board() -> Board:
+    view = _view(State.NEW)
+    mine = replace(view, request=replace(view.request, owner_id=2))
+    return Board(
+        desk=_desk(),
+        mine=(mine,),
+        unclaimed=(view,),
+        due_soon=(view,),
+        mine_total=1,
+        unclaimed_total=1,
+        due_soon_total=1,
+    )

@@ -1,0 +1,82 @@
+"""How far behind the desk is, and which ways are closed to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from storage.outbox import UNSENT, SendState
+from storage.repository import Repository
+from storage.tables import deliveries, lanes, outbox, workspaces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+#: So many of the newest messages are looked at for refused ones.
+NEWEST = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedLane:
+    """A channel or person that cannot be written to, since when, and Slack's reason."""
+
+    lane: str
+    since: datetime
+    error: str
+
+
+class Health(Repository):
+    """Questions that a checkup asks; none of them belongs on the way of a request."""
+
+    def waiting(self, now: datetime) -> tuple[int, datetime | None]:
+        """Count the messages that are due and not sent, and say since when the oldest is."""
+        query = select(func.count(), func.min(outbox.c.not_before)).where(
+            outbox.c.workspace_id == self.workspace_id,
+            outbox.c.state.in_(UNSENT),
+            outbox.c.not_before <= now,
+        )
+        count, oldest = self.connection.execute(query).one()
+        return count, oldest
+
+    def refused(self) -> dict[str, int]:
+        """Count the refused ones among the newest messages, by Slack's reason."""
+        newest = (
+            select(outbox.c.state, outbox.c.error)
+            .where(outbox.c.workspace_id == self.workspace_id)
+            .order_by(outbox.c.id.desc())
+            .limit(NEWEST)
+            .subquery()
+        )
+        query = (
+            select(newest.c.error, func.count())
+            .where(newest.c.state == SendState.FAILED)
+            .group_by(newest.c.error)
+        )
+        return {error or "unknown": count for error, count in self.connection.execute(query)}
+
+    def closed_lanes(self) -> Sequence[ClosedLane]:
+        """List the ways that are closed."""
+        query = (
+            select(lanes.c.lane, lanes.c.broken_since, lanes.c.error)
+            .where(lanes.c.workspace_id == self.workspace_id, lanes.c.broken_since.is_not(None))
+            .order_by(lanes.c.lane)
+        )
+        return [
+            ClosedLane(lane=row.lane, since=row.broken_since, error=row.error or "unknown")
+            for row in self.connection.execute(query)
+        ]
+
+    def last_delivery_at(self) -> datetime | None:
+        """Say when Slack last delivered something that counted."""
+        query = select(func.max(deliveries.c.received_at)).where(
+            deliveries.c.workspace_id == self.workspace_id
+        )
+        return self.connection.execute(query).scalar()
+
+    def alive_at(self) -> datetime | None:
+        """Say when some copy of the process was last at work."""
+        query = select(workspaces.c.alive_at).where(workspaces.c.id == self.workspace_id)
+        return self.connection.execute(query).scalar()
