@@ -32,11 +32,15 @@ class NotAPerson(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A verb, the number it is about if there is one, and what follows as Slack wrote it."""
+    """A verb, the number it is about if there is one, and what follows as Slack wrote it.
+
+    `tail` is all that follows the verb, a number included.
+    """
 
     verb: str
     number: int | None = None
     markup: str = ""
+    tail: str = ""
 
     @property
     def about(self) -> int:
@@ -62,8 +66,8 @@ def parse(text: str, *, about: int | None = None) -> Words:
     named = number(first)
     # "resolve 3 cables replaced" in a thread is a note, not request 3.
     if named is not None and about in {None, named}:
-        return Words(verb=verb.lower(), number=named, markup=following)
-    return Words(verb=verb.lower(), number=about, markup=markup)
+        return Words(verb=verb.lower(), number=named, markup=following, tail=markup)
+    return Words(verb=verb.lower(), number=about, markup=markup, tail=markup)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from storage.people import People
 from storage.replay import Replays
 from storage.reporting import Reporting
 from storage.requests import Requests
+from storage.search import Search
 from storage.surveys import Surveys
 from storage.tables import workspaces
 
@@ -42,6 +43,7 @@ class Transaction:
         """Open the repositories on one connection."""
         self.people = People(connection, workspace_id, reads_only)
         self.requests = Requests(connection, workspace_id)
+        self.search = Search(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
         self.deliveries = Deliveries(connection, workspace_id)

@@ -9,7 +9,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import State
-from bot.usecases import moves, surveys
+from bot.usecases import moves, search, surveys
 from bot.usecases.access import access_case, access_to_work
 from bot.usecases.work import ReasonMissing
 
@@ -157,6 +157,7 @@ def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> 
         note=solution.note.strip(),
         more=solution.more,
     )
+    search.index(tx, after.id, solution.note, *solution.more.values())
     surveys.plan(tx, case.desk, after, now=now)
     return after
 

@@ -10,6 +10,7 @@ from bot.domain.messages import LONGEST_TITLE, Place, RequestView, Texts
 from bot.domain.refusals import Refused
 from bot.domain.request import Priority, Request, apply
 from bot.domain.sla import promised
+from bot.usecases import search
 from bot.usecases.access import NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw
 from bot.usecases.views import link
@@ -103,6 +104,7 @@ def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
         texts = case.stored.texts
         known = "\n\n".join(filter(None, (texts.details, details.strip())))
         tx.requests.set_texts(case.request.id, replace(texts, details=known))
+        search.index(tx, case.request.id, details)
         redraw(tx, case.request, case.desk, now=act.now)
         return True
 
@@ -174,4 +176,5 @@ def _add(
     due = promised(request, desk)
     request_id = tx.requests.add(request, texts, due)
     tx.events.append(replace(bare, id=request_id), [created])
+    search.index(tx, request_id, *search.written(texts))
     return Stored(request=replace(request, id=request_id), texts=texts, promised=due)

@@ -10,7 +10,7 @@ from bot.domain.request import HoldReason, Priority
 from bot.usecases import endings, reading, work
 from bot.usecases.endings import Solution
 from handlers import grammar, limits
-from handlers.listeners import forms, recognition, reports
+from handlers.listeners import forms, looking, recognition, reports
 from handlers.replies import Reply, Say, done
 from handlers.views.board import board
 from handlers.views.card import card
@@ -252,6 +252,12 @@ VERBS: dict[str, Verb] = {
     ),
     "show": Verb(
         usage="show 42", sentence="read one request", run=_show, reads=True, for_everybody=True
+    ),
+    "find": Verb(
+        usage="find WORDS",
+        sentence="requests of the desk by their words, ended ones too",
+        run=lambda context, act, typed: looking.find(context, act, typed.words, typed.channel),
+        reads=True,
     ),
     "digest": Verb(
         usage="digest [preview|post]",

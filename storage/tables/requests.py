@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.base import Instant, Words, metadata, own_id, request_id, workspace_id
+from storage.tables.base import Instant, Word, Words, metadata, own_id, request_id, workspace_id
 
 requests = Table(
     "requests",
@@ -115,7 +115,7 @@ request_words = Table(
     "request_words",
     metadata,
     Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
-    Column("word", String(40), primary_key=True),
+    Column("word", Word, primary_key=True),
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
 )
 Index("ix_request_words_request_id", request_words.c.request_id)

@@ -48,8 +48,9 @@ REST: Final = {
     "resolve": "Restarted it",
     "reopen": "It came back",
     "cancel": "No longer needed",
+    "find": "vpn",
 }
-AT_THE_DESK: Final = {"board", "queue", "digest", "leaderboard"}
+AT_THE_DESK: Final = {"board", "queue", "find", "digest", "leaderboard"}
 
 EVERYTHING: Final = frozenset(VERBS)
 NOTHING: Final = EVERYTHING - ABOUT.keys() - AT_THE_DESK
@@ -113,7 +114,7 @@ def test_guests_and_outsiders_file_only_where_the_desk_says_so(database_url: str
 
 
 def _may(office: Office, person: str, verb: str, *, requester: str) -> bool:
-    words = verb
+    words = f"{verb} {REST.get(verb, '')}"
     if verb in ABOUT:
         key = f"{person} {verb}"
         number = _prepared(office, ABOUT[verb], requester, key)

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from storage.conversations import Side
 from storage.requests import Pile
+from storage.search import Term
 from tests.support.offices import NOW, office_on
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ READS_ALL: Final = re.compile(r"^SCAN (?!CONSTANT)|\(workspace_id=\?\)$")
 # It holds what waits to be sent and nothing else.
 SMALL: Final = "SCAN outbox USING INDEX ix_outbox_unsent"
 HOUR: Final = timedelta(hours=1)
+
+TERMS: Final = (
+    Term(words=("vpn", "vpns"), weight=1.5),
+    Term(words=("down",), weight=1.0),
+)
 
 QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "outbox": lambda tx: tx.outbox.claim(NOW, limit=8, lease=HOUR),
@@ -50,6 +56,11 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "beginning": lambda tx: tx.reporting.first_event_at("it"),
     "last words": lambda tx: tx.events.last_note(1),
     "questions": lambda tx: tx.surveys.undecided_of(1),
+    "words": lambda tx: tx.search.common(["vpn", "down"]),
+    "word's beginning": lambda tx: tx.search.beginning_with("vp"),
+    "several": lambda tx: tx.search.several([1, 2]),
+    "find": lambda tx: tx.search.find("it", TERMS, reader=1, limit=15),
+    "old words": lambda tx: tx.search.forget(1),
     "person": lambda tx: tx.people.ensure("U0ALICE"),
     "leaving": lambda tx: tx.people.leave("it", ["U0ALICE"]),
 }

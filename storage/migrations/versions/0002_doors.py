@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from bot.domain.words import words_of
 from storage.tables import Instant
+from storage.tables.base import Word
 
 revision = "0002"
 down_revision = "0001"
@@ -62,10 +64,31 @@ def _requests() -> None:
     op.create_table(
         "request_words",
         _key("workspace_id", "workspaces.id"),
-        sa.Column("word", sa.String(40), primary_key=True),
+        sa.Column("word", Word, primary_key=True),
         _key("request_id", "requests.id"),
     )
     op.create_index("ix_request_words_request_id", "request_words", ["request_id"])
+    _index_words()
+
+
+def _index_words() -> None:
+    """Let the requests that are there be found as well."""
+    words = sa.table(
+        "request_words", sa.column("workspace_id"), sa.column("word"), sa.column("request_id")
+    )
+    written = sa.text(
+        "SELECT r.id, r.workspace_id, t.title, t.purpose, t.details FROM requests r "
+        "JOIN request_texts t ON t.request_id = r.id ORDER BY r.id"
+    )
+    connection = op.get_bind()
+    for batch in connection.execute(written).partitions(1000):
+        found = [
+            {"workspace_id": row.workspace_id, "word": word, "request_id": row.id}
+            for row in batch
+            for word in words_of(row.title, row.purpose, row.details)
+        ]
+        if found:
+            connection.execute(sa.insert(words), found)
 
 
 def _talk() -> None:
