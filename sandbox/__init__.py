@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .client.outcome import Outcome
-from .core import ApiCall
+from .core import ApiCall, Refusal
 from .deliveries import Delivery
 from .desktop import Sandbox
 from .people import Person
@@ -18,6 +18,7 @@ __all__ = [
     "Message",
     "Outcome",
     "Person",
+    "Refusal",
     "Sandbox",
     "View",
 ]

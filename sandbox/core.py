@@ -20,7 +20,7 @@ from .posting import Posting
 from .rates import PostingRate
 from .socketmode import SocketMode
 from .triggers import Triggers
-from .values import Identity, Json
+from .values import Identity, Json, Refused
 from .views import Views
 from .workspace import Workspace
 
@@ -54,6 +54,18 @@ class ApiCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What Slack would not take: a call, an answer to a response URL or to a submission.
+
+    `messages` says what is wrong and where, for refused blocks and views.
+    """
+
+    method: str
+    error: str
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
     """All the parts. Everything here is used on the server's event loop only."""
 
@@ -75,6 +87,13 @@ class Platform:
     deliveries: Deliveries
     changes: Changes
     calls: list[ApiCall]
+    refusals: list[Refusal]
+
+    def note_refusal(self, method: str, refused: Refused) -> None:
+        """Remember what was not taken."""
+        details = refused.details.get("errors", ())
+        messages = tuple(map(str, details)) if isinstance(details, (list, tuple)) else ()
+        self.refusals.append(Refusal(method=method, error=refused.error, messages=messages))
 
     def emit(self, event: Json) -> None:
         """Deliver an event to the app."""
@@ -131,4 +150,5 @@ def build_platform(base_url: str, identity: Identity, options: Options) -> Platf
         deliveries=deliveries,
         changes=changes,
         calls=[],
+        refusals=[],
     )

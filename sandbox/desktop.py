@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from .core import ApiCall, Platform
+    from .core import ApiCall, Platform, Refusal
     from .deliveries import Delivery, Order
     from .faults import Faults
     from .runner import T
@@ -132,6 +132,11 @@ class Sandbox(Scene):
     def calls(self) -> list[ApiCall]:
         """The calls of the Web API so far, oldest first."""
         return list(self._platform.calls)
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """What Slack would not take so far, oldest first; planned failures are not among it."""
+        return list(self._platform.refusals)
 
     @property
     def deliveries(self) -> list[Delivery]:

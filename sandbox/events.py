@@ -5,12 +5,16 @@ Where an event needs no timestamp of its own, `event_ts` is added when it is sen
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .wire import group_json, message_json, profile_json, user_json
 
 if TYPE_CHECKING:
-    from .values import Channel, Identity, Json, Message, User, UserGroup, View
+    from .values import Channel, Identity, Json, Message, User, UserGroup
+
+Tab: TypeAlias = Literal["home", "messages"]
+
+BROADCAST = "thread_broadcast"
 
 
 def envelope(
@@ -41,12 +45,13 @@ def envelope(
     }
 
 
-def message_posted(message: Message, channel: Channel, parent: str | None, who: Identity) -> Json:
-    """Tell that a message has been posted; `parent` wrote the first message of its thread."""
-    event = message_json(message, who) | _place(channel, message.ts)
+def message_posted(message: Message, channel: Channel, root: Message | None, who: Identity) -> Json:
+    """Tell that a message has been posted; `root` is the first message of its thread."""
     # The event never shows metadata; that needs a method call or its own subscription.
-    if message.is_reply and parent is not None:
-        event["parent_user_id"] = parent
+    event = message_json(message, who) | _place(channel, message.ts)
+    if message.is_reply and root is not None:
+        event |= {"parent_user_id": root.user} if root.user else {}
+        event |= {"root": message_json(root, who)} if message.subtype == BROADCAST else {}
     return event
 
 
@@ -56,28 +61,28 @@ def app_mentioned(message: Message, who: Identity) -> Json:
     return event | {"type": "app_mention", "channel": message.channel, "event_ts": message.ts}
 
 
-def message_changed(before: Message, after: Message, channel: Channel, who: Identity) -> Json:
-    """Tell that a message now reads differently."""
+def message_changed(before: Json, after: Json, channel: Channel, *, ts: str) -> Json:
+    """Tell that a message now stands differently, given as it was and as it is."""
     return {
         "type": "message",
         "subtype": "message_changed",
         "hidden": True,
-        "ts": after.edited or after.ts,
-        "message": message_json(after, who),
-        "previous_message": message_json(before, who),
-        **_place(channel, after.edited or after.ts),
+        "ts": ts,
+        "message": after,
+        "previous_message": before,
+        **_place(channel, ts),
     }
 
 
-def message_deleted(message: Message, channel: Channel, ts: str, who: Identity) -> Json:
+def message_deleted(before: Json, channel: Channel, *, ts: str) -> Json:
     """Tell that a message is gone."""
     return {
         "type": "message",
         "subtype": "message_deleted",
         "hidden": True,
         "ts": ts,
-        "deleted_ts": message.ts,
-        "previous_message": message_json(message, who),
+        "deleted_ts": before["ts"],
+        "previous_message": before,
         **_place(channel, ts),
     }
 
@@ -89,7 +94,8 @@ def reaction(kind: str, message: Message, *, name: str, user: str) -> Json:
         "user": user,
         "reaction": name,
         "item": {"type": "message", "channel": message.channel, "ts": message.ts},
-        "item_user": message.user,
+        # A bot without an account is nobody's author.
+        **({"item_user": message.user} if message.user else {}),
     }
 
 
@@ -142,15 +148,10 @@ def place_of(event: Json) -> str:
     return found if isinstance(found, str) else ""
 
 
-def home_opened(user: str, channel: str, home: View | None) -> Json:
-    """Tell that a person looks at the app's home tab."""
-    event = {"type": "app_home_opened", "user": user, "channel": channel}
-    return {**event, "tab": "home"} | ({"view": _shown(home)} if home else {})
-
-
-def _shown(home: View) -> Json:
-    view = dict(home.payload)
-    return view | {"id": home.id, "hash": home.hash}
+def home_opened(user: str, channel: str, *, tab: Tab, home: Json | None) -> Json:
+    """Tell that a person looks at a tab of the app, with the home tab as it was."""
+    event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": tab}
+    return {**event, "view": home} if home is not None else event
 
 
 def _place(channel: Channel, ts: str) -> Json:

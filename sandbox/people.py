@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .client.outcome import Outcome
     from .core import Platform
+    from .events import Tab
     from .runner import Runner, T
     from .values import Channel, View
 
@@ -61,9 +62,13 @@ class Person:
         """Close the open modal."""
         return self._run(modals.close(self._seat))
 
-    def opens_home(self) -> View | None:
-        """Look at the app's home tab, once the app has answered or failed to."""
-        self._call(lambda: modals.open_home(self._seat))
+    def types(self, values: Mapping[str, object]) -> View:
+        """Fill fields of the open modal in, by block id, action id or label, and wait."""
+        return self._call(lambda: modals.type_in(self._seat, values))
+
+    def opens_home(self, tab: Tab = "home") -> View | None:
+        """Look at a tab of the app, once the app has answered or failed to."""
+        self._call(lambda: modals.open_home(self._seat, tab))
         # Every attempt ends by itself, so this does, too.
         while not self._call(lambda: self._platform.deliveries.answered("app_home_opened")):
             time.sleep(POLL_SECONDS)

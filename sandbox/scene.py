@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 from .ids import id_from_name
 from .menu import Menu
 from .people import Person
-from .values import About, Channel, User, UserGroup
+from .values import About, Channel, Message, User, UserGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -151,6 +151,37 @@ class Scene:
             message_shortcuts=message_shortcuts or {},
         )
 
+    def app_posts(
+        self,
+        app: str,
+        text: str,
+        channel: Channel,
+        *,
+        thread: Message | None = None,
+        blocks: Iterable[Json] = (),
+        account: bool = True,
+    ) -> Message:
+        """Have another app's bot write; without an `account` as an incoming webhook does."""
+        bot = other_bot(app, self.team_id)
+        draft = Message(
+            channel=channel.id,
+            text=text,
+            user=bot.id if account else "",
+            subtype=None if account else "bot_message",
+            bot_id=id_from_name("B", app),
+            app_id=id_from_name("A", app),
+            username=app,
+            thread_ts=None if thread is None else thread.thread_ts or thread.ts,
+            blocks=tuple(blocks),
+        )
+
+        def act() -> Message:
+            if account:
+                self._platform.workspace.put_user(bot)
+            return self._platform.posting.post(draft)
+
+        return self._call(act)
+
     def remove_bot(self, channel: Channel) -> None:
         """Throw the bot out of a channel."""
         self._call(lambda: self._platform.membership.leave(channel.id, self.bot_user_id))
@@ -178,3 +209,9 @@ class Scene:
 
     def _call(self, act: Callable[[], T]) -> T:
         return self._runner.call(act)
+
+
+def other_bot(app: str, team_id: str) -> User:
+    """Describe the account under which another app's bot writes."""
+    user_id = id_from_name("U", f"{app}bot")
+    return User(id=user_id, name=app.lower(), real_name=app, team_id=team_id, is_bot=True)

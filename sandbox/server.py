@@ -77,16 +77,19 @@ class Server:
             headers = {"X-OAuth-Scopes": scopes} if scopes else {}
             return web.json_response(answer(self._platform, call, token), headers=headers)
         except RateLimited as limited:
+            self._platform.note_refusal(call.method, limited)
             headers = {"Retry-After": str(limited.retry_after)}
             body = {"ok": False, "error": limited.error}
             return web.json_response(body, status=RATE_LIMITED, headers=headers)
         except Refused as refused:
+            self._platform.note_refusal(call.method, refused)
             return web.json_response({"ok": False, "error": refused.error, **refused.details})
 
     def _responded(self, hook_id: str, body: Json) -> web.Response:
         try:
             respond(self._platform, hook_id, body)
         except Refused as refused:
+            self._platform.note_refusal("response_url", refused)
             status = 404 if refused.error in {"expired_url", "used_url"} else 400
             return web.json_response({"ok": False, "error": refused.error}, status=status)
         return web.Response(text="ok")

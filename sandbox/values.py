@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 
+TOMBSTONE = "tombstone"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
@@ -106,6 +108,11 @@ class Message:
     deleted: bool = False
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ephemeral_to: str | None = None
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Say whether the message only marks where a thread's first message was."""
+        return self.subtype == TOMBSTONE
 
     @property
     def is_reply(self) -> bool:

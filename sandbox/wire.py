@@ -84,6 +84,8 @@ def message_json(message: Message, identity: Identity, *, with_metadata: bool = 
     for key in ("blocks", "attachments"):
         if getattr(message, key):
             shown[key] = list(getattr(message, key))
+    if message.is_tombstone:
+        shown["hidden"] = True
     if message.files:
         shown["files"] = [_file(file) for file in message.files]
     if message.edited is not None:
@@ -102,7 +104,7 @@ def thread_json(root: Message, replies: Sequence[Message]) -> Json:
     """Show what a thread adds to its first message; nothing if nobody has replied."""
     if not replies:
         return {}
-    people = list(dict.fromkeys(reply.user for reply in replies))
+    people = list(dict.fromkeys(reply.user or reply.bot_id for reply in replies))
     return {
         "thread_ts": root.ts,
         "reply_count": len(replies),

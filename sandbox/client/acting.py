@@ -49,8 +49,9 @@ def interaction(seat: Seat, kind: str) -> Json:
 
 
 def place(channel: Channel) -> Json:
-    """Show a channel as interactions do."""
-    return {"id": channel.id, "name": "directmessage" if channel.is_im else channel.name}
+    """Show a channel as interactions do, which keep the name of a private one to themselves."""
+    hidden = {"im": "directmessage", "group": "privategroup"}
+    return {"id": channel.id, "name": hidden.get(channel.kind, channel.name)}
 
 
 async def deliver(seat: Seat, kind: Kind, payload: Json) -> tuple[Answer, Outcome]:

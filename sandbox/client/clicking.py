@@ -26,6 +26,9 @@ async def click(seat: Seat, on: Message | View, target: str, *, value: object = 
     The element is looked up in what is handed in, so that a screen may be out of date.
     """
     block, element = find(on.blocks, target, value)
+    if block["type"] == "input" and not block.get("dispatch_action"):
+        message = f"{target!r} sends nothing before the form is submitted."
+        raise Impossible(message)
     action = _action(element, target, value) | {
         "action_id": element["action_id"],
         "block_id": block["block_id"],

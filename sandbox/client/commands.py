@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sandbox.hooks import Hook
-from sandbox.values import Refused
+from sandbox.values import Impossible, Refused
 from sandbox.webapi.call import Call
 from sandbox.webapi.respond import say
 from sandbox.wire import message_json
 
 from .acting import TROUBLE, Seat, deliver, interaction, place
+from .looking import visible
 from .outcome import Outcome
 from .speech import typed
 from .talking import current
@@ -79,6 +80,9 @@ def _command(seat: Seat, channel_id: str) -> Json:
 
 def _on(seat: Seat, message: Message) -> Json:
     standing = current(seat, message)
+    if standing not in visible(seat, message.channel, None):
+        reason = "The message is not to be seen."
+        raise Impossible(reason)
     return {
         "channel": place(seat.platform.workspace.channels[message.channel]),
         "message": message_json(standing, seat.platform.identity),
@@ -90,7 +94,8 @@ def _answered(seat: Seat, hook: Hook, body: Json, outcome: Outcome) -> Outcome:
     """Show what the app said in its very acknowledgement."""
     try:
         said = say(seat.platform, hook, Call(method="response_url", args=body))
-    except Refused:
+    except Refused as refused:
+        seat.platform.note_refusal("response_url", refused)
         return replace(outcome, error=TROUBLE)
     if said.ephemeral_to is None:
         return outcome

@@ -17,6 +17,7 @@ from .acting import TROUBLE, Seat, deliver, interaction
 from .outcome import Outcome
 
 if TYPE_CHECKING:
+    from sandbox.events import Tab
     from sandbox.values import Json, View
 
 
@@ -58,11 +59,17 @@ async def close(seat: Seat) -> Outcome:
     return outcome
 
 
-def open_home(seat: Seat) -> None:
-    """Look at the app's home tab."""
+def open_home(seat: Seat, tab: Tab = "home") -> None:
+    """Look at the app's home tab, or at its messages."""
     channel = seat.platform.workspace.im_with(seat.platform.workspace.user(seat.user_id))
-    home = seat.platform.views.home(seat.user_id)
-    seat.platform.emit(events.home_opened(seat.user_id, channel.id, home))
+    home = seat.platform.views.home(seat.user_id) if tab == "home" else None
+    shown = None if home is None else view_json(home, seat.platform.identity)
+    seat.platform.emit(events.home_opened(seat.user_id, channel.id, tab=tab, home=shown))
+
+
+def type_in(seat: Seat, values: Mapping[str, object]) -> View:
+    """Enter values into the open modal's fields and leave it at that."""
+    return fill(seat, _open(seat), values)
 
 
 def fill(seat: Seat, view: View, values: Mapping[str, object]) -> View:
@@ -96,7 +103,8 @@ def _settled(seat: Seat, view: View, body: Json, outcome: Outcome) -> Outcome:
     """Do what the app's answer to a submission asks for."""
     try:
         errors = _obeyed(seat, view, body)
-    except Refused:
+    except Refused as refused:
+        seat.platform.note_refusal("view_submission", refused)
         return replace(outcome, error=TROUBLE)
     return replace(outcome, errors=errors, view=seat.platform.views.top(view.user))
 

@@ -84,7 +84,7 @@ def unreacts(seat: Seat, name: str, message: Message) -> Message:
 def current(seat: Seat, message: Message) -> Message:
     """Return a message as it stands now; a deleted one cannot be acted on."""
     standing = seat.platform.workspace.message(message.channel, message.ts)
-    if standing is None:
+    if standing is None or standing.is_tombstone:
         reason = "The message is gone."
         raise Impossible(reason)
     return standing

@@ -25,7 +25,9 @@ async def write(seat: Seat, body: Json) -> Outcome | None:
 
 
 async def click(seat: Seat, body: Json) -> Outcome:
-    """Use an element of a message or a view."""
+    """Use an element of a message or a view, after what was entered beside it, by block id."""
+    if body.get("values"):
+        modals.type_in(seat, body["values"])
     value = body.get("value")
     return await clicking.click(seat, _shown(seat, body), body["element"], value=value)
 

@@ -105,13 +105,21 @@ def _posts(seat: Seat, place: str, thread: str | None) -> tuple[Post, ...]:
     return tuple(
         Post(
             message=message,
-            author=workspace.users[message.user].real_name,
+            author=_author(seat, message),
             by_bot=message.bot_id is not None,
             time=datetime.fromtimestamp(float(message.ts), zone).strftime("%H:%M"),
             replies=len(workspace.replies(place, message.ts)),
         )
         for message in visible(seat, place, thread)
     )
+
+
+def _author(seat: Seat, message: Message) -> str:
+    """Name who wrote a message; a bot may have no account, and a tombstone is Slack's own."""
+    user = seat.platform.workspace.users.get(message.user)
+    if user is not None:
+        return user.real_name
+    return "Slackbot" if message.is_tombstone else message.username or message.user
 
 
 def _on_top(message: Message) -> bool:

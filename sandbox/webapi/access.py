@@ -45,6 +45,6 @@ def writable(platform: Platform, channel_id: str) -> Channel:
 def message_in(platform: Platform, channel: Channel, ts: str) -> Message:
     """Return a message that stands in a channel, else refuse with message_not_found."""
     message = platform.workspace.message(channel.id, ts)
-    if message is None:
+    if message is None or message.is_tombstone:
         raise Refused(error="message_not_found")
     return message

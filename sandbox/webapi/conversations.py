@@ -1,20 +1,18 @@
-"""The conversations.* methods."""
+"""The conversations.* methods about channels; what is said there is read elsewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sandbox.values import Refused
-from sandbox.wire import channel_json, message_json, thread_json
+from sandbox.wire import channel_json
 
-from .access import joined, visible
+from .access import visible
 from .call import Call, page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sandbox.core import Platform
-    from sandbox.values import Channel, Json, Message
+    from sandbox.values import Channel, Json
 
 KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
@@ -76,66 +74,6 @@ def join(platform: Platform, call: Call) -> Json:
         raise Refused(error="is_archived")
     platform.membership.join(channel.id, platform.identity.bot_user_id)
     return {"channel": _shown(platform, platform.workspace.channels[channel.id])}
-
-
-def history(platform: Platform, call: Call) -> Json:
-    """List a channel's messages, newest first, replies left out unless they were broadcast."""
-    channel = joined(platform, call.text("channel"))
-    top = (
-        message
-        for message in platform.workspace.messages(channel.id)
-        if not message.is_reply or message.subtype == "thread_broadcast"
-    )
-    found = sorted(_within(top, call), key=_when, reverse=True)
-    return _listing(platform, found, call, default=100)
-
-
-def replies(platform: Platform, call: Call) -> Json:
-    """List a thread: its first message, then the replies, oldest first."""
-    channel = joined(platform, call.text("channel"))
-    root = platform.workspace.message(channel.id, call.text("ts"))
-    if root is None:
-        raise Refused(error="thread_not_found")
-    below = platform.workspace.replies(channel.id, root.ts)
-    return _listing(platform, [root, *_within(below, call)], call, default=1000)
-
-
-def _within(messages: Iterable[Message], call: Call) -> list[Message]:
-    oldest, latest = _instant(call, "oldest"), _instant(call, "latest")
-    inclusive = call.flag("inclusive")
-    found = []
-    for message in messages:
-        when = _when(message)
-        after = oldest is None or when > oldest or (inclusive and when == oldest)
-        before = latest is None or when < latest or (inclusive and when == latest)
-        if after and before and not message.deleted:
-            found.append(message)
-    return found
-
-
-def _instant(call: Call, name: str) -> float | None:
-    if not call.has(name):
-        return None
-    try:
-        return float(call.text(name))
-    except ValueError as error:
-        raise Refused(error=f"invalid_ts_{name}") from error
-
-
-def _when(message: Message) -> float:
-    return float(message.ts)
-
-
-def _listing(platform: Platform, found: list[Message], call: Call, *, default: int) -> Json:
-    part, rest = page(found, call, default=default, most=1000)
-    with_metadata = call.flag("include_all_metadata")
-    shown = [
-        message_json(message, platform.identity, with_metadata=with_metadata)
-        | thread_json(message, platform.workspace.replies(message.channel, message.ts))
-        for message in part
-    ]
-    more = bool(rest["response_metadata"]["next_cursor"])
-    return {"messages": shown, "has_more": more, **(rest if more else {})}
 
 
 def _listed(platform: Platform, channel: Channel, call: Call) -> bool:

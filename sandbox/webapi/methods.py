@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sandbox.values import Refused
 
-from . import app, chat, conversations, files, groups, people, reactions, views
+from . import app, chat, conversations, files, groups, people, reactions, reading, views
 from .call import Call, invalid
 
 if TYPE_CHECKING:
@@ -36,17 +36,18 @@ METHODS: dict[str, Method] = {
     "chat.postEphemeral": Method(chat.post_ephemeral, ("channel", "user")),
     "chat.postMessage": Method(chat.post_message, ("channel",)),
     "chat.update": Method(chat.update, ("channel", "ts")),
-    "conversations.history": Method(conversations.history, ("channel",)),
+    "conversations.history": Method(reading.history, ("channel",)),
     "conversations.info": Method(conversations.info, ("channel",)),
     "conversations.join": Method(conversations.join, ("channel",)),
     "conversations.list": Method(conversations.list_),
     "conversations.members": Method(conversations.members, ("channel",)),
     "conversations.open": Method(conversations.open_),
-    "conversations.replies": Method(conversations.replies, ("channel", "ts")),
+    "conversations.replies": Method(reading.replies, ("channel", "ts")),
     "files.completeUploadExternal": Method(files.complete_upload, ("files",)),
     "files.getUploadURLExternal": Method(files.get_upload_url, ("filename", "length")),
     "files.info": Method(files.info, ("file",)),
     "reactions.add": Method(reactions.add, ("channel", "name", "timestamp")),
+    "reactions.get": Method(reactions.get),
     "reactions.remove": Method(reactions.remove, ("name",)),
     "usergroups.list": Method(groups.list_),
     "usergroups.users.list": Method(groups.users, ("usergroup",)),

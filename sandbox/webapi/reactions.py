@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sandbox.values import Refused
+from sandbox.wire import message_json
 
-from .access import joined, message_in, writable
+from .access import joined, message_in, visible, writable
 
 if TYPE_CHECKING:
     from sandbox.core import Platform
@@ -37,6 +38,16 @@ def remove(platform: Platform, call: Call) -> Json:
     message = message_in(platform, channel, _timestamp(call))
     platform.posting.unreact(message, name=name, user=platform.identity.bot_user_id)
     return {}
+
+
+def get(platform: Platform, call: Call) -> Json:
+    """Show a message with its reactions."""
+    if not call.has("channel") or not call.has("timestamp"):
+        raise Refused(error="no_item_specified")
+    channel = visible(platform, call.text("channel"))
+    message = message_in(platform, channel, _timestamp(call))
+    shown = message_json(message, platform.identity)
+    return {"type": "message", "channel": channel.id, "message": shown}
 
 
 def _name(call: Call) -> str:

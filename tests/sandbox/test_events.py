@@ -78,7 +78,7 @@ def test_files_and_broadcast_replies_have_a_subtype(slack: Sandbox, cast: Cast) 
     root = cast.alice.shares("screenshot.png", cast.help, text="Look")
     cast.bob.broadcasts("Same here", root)
 
-    assert kinds(slack) == ["file_share", "thread_broadcast"]
+    assert kinds(slack) == ["file_share", "thread_broadcast", "message_changed"]
     assert heard(slack)[0]["files"][0]["name"] == "screenshot.png"
 
 

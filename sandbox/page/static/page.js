@@ -97,6 +97,22 @@ function whereIs(node) {
   return post ? { channel: post.dataset.channel, ts: post.dataset.ts } : {};
 }
 
+function entered(form) {
+  const values = {};
+  for (const field of form.querySelectorAll("[data-field]")) {
+    const element = field.querySelector("[data-element]");
+    if (element) values[field.dataset.field] = fieldValue(element);
+  }
+  return values;
+}
+
+// What stands in a form travels with every click there, as the app sees it in Slack.
+function click(node, element, value) {
+  const form = node.closest(".modal");
+  const values = form ? { values: entered(form) } : {};
+  return act("click", { ...whereIs(node), element, value, ...values });
+}
+
 regions.addEventListener("click", (event) => {
   const link = event.target.closest('a[href*="/archives/"]');
   if (link) {
@@ -109,7 +125,7 @@ regions.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || button.type === "submit") return;
   const { element, value, react, shortcut } = button.dataset;
-  if (element) act("click", { ...whereIs(button), element, value: value || null });
+  if (element) click(button, element, value || null);
   else if (react) act("react", { ...whereIs(button), name: react });
   else if (shortcut) act("shortcut", { ...whereIs(button), callback_id: shortcut });
   else if ("close" in button.dataset) act("close", {});
@@ -122,20 +138,15 @@ regions.addEventListener("change", (event) => {
     location.search = new URLSearchParams({ as: event.target.value, ...place });
     return;
   }
-  // Inside an input block nothing is sent before the form is.
+  // Inside an input block nothing is sent before the form is, unless the app has asked for it.
   const element = event.target.closest("[data-element]");
-  if (!element || element.closest("[data-field]")) return;
-  act("click", { ...whereIs(element), element: element.dataset.element, value: fieldValue(element) });
+  if (!element || element.closest("[data-field]:not([data-dispatch])")) return;
+  click(element, element.dataset.element, fieldValue(element));
 });
 
 regions.addEventListener("submit", (event) => {
   event.preventDefault();
-  const values = {};
-  for (const field of event.target.querySelectorAll("[data-field]")) {
-    const element = field.querySelector("[data-element]");
-    if (element) values[field.dataset.field] = fieldValue(element);
-  }
-  act("submit", { values });
+  act("submit", { values: entered(event.target) });
 });
 
 const composer = document.getElementById("composer");
