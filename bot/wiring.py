@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock, SystemClock
 from bot.domain.calendar import Calendar, Window
+from bot.domain.departments import Department, Departments
 from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
 from bot.scheduler import Scheduler
 from bot.usecases.office import Office
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from slack_bolt import App
 
-    from bot.settings import DeskSettings, Settings
+    from bot.settings import DepartmentSettings, DeskSettings, Settings
 
 logger = logging.getLogger(__name__)
 
@@ -122,7 +123,14 @@ def build_bot(
 def build_office(settings: Settings, store: Store) -> Office:
     """Describe the desks that the settings name."""
     desks = {desk.key: build_desk(desk, settings) for desk in settings.desks}
-    return Office(store=store, desks=desks, admins=frozenset(settings.admins))
+    return Office(
+        store=store,
+        desks=desks,
+        admins=frozenset(settings.admins),
+        departments=Departments(listed=tuple(map(_department, settings.departments))),
+        department_field=settings.department_field,
+        quiet_hours=settings.quiet_hours,
+    )
 
 
 def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
@@ -140,6 +148,9 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         categories=desk.categories,
         leads=frozenset(desk.leads),
         technicians=frozenset(desk.technicians),
+        technician_groups=frozenset(desk.technician_groups),
+        specialists={name: frozenset(who) for name, who in desk.specialists.items()},
+        when_requester_leaves=desk.when_requester_leaves,
         default_priority=desk.default_priority,
         promises={**DEFAULT_PROMISES, **named},
         relay=desk.relay,
@@ -152,6 +163,16 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         people_agreement=settings.people_metrics_agreement,
         guests_may_file=desk.guests_may_file,
         outsiders_may_file=desk.outsiders_may_file,
+    )
+
+
+def _department(department: DepartmentSettings) -> Department:
+    return Department(
+        name=department.name,
+        leader=department.leader,
+        liaison=department.liaison,
+        people=frozenset(department.people),
+        groups=frozenset(department.groups),
     )
 
 

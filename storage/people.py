@@ -15,7 +15,7 @@ from storage.tables import members, people
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-# A row of nine columns of any type.
+# A row of eleven columns of any type.
 _PersonRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 _COLUMNS = (
@@ -28,6 +28,8 @@ _COLUMNS = (
     people.c.is_external,
     people.c.is_bot,
     people.c.deactivated,
+    people.c.department,
+    people.c.learned_at,
 )
 
 _BY_ID = select(*_COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
@@ -188,4 +190,6 @@ def _person(row: _PersonRow) -> Person:
         is_external=row.is_external,
         is_bot=row.is_bot,
         deactivated=row.deactivated,
+        department=row.department,
+        learned_at=row.learned_at,
     )

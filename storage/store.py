@@ -12,6 +12,7 @@ from storage.conversations import Conversations
 from storage.deliveries import Deliveries
 from storage.engine import Database, reaching
 from storage.events import Events
+from storage.groups import Groups
 from storage.health import Health
 from storage.jobs import Jobs
 from storage.migrations import upgrade_connection
@@ -42,6 +43,7 @@ class Transaction:
     ) -> None:
         """Open the repositories on one connection."""
         self.people = People(connection, workspace_id, reads_only)
+        self.groups = Groups(connection, workspace_id)
         self.requests = Requests(connection, workspace_id)
         self.search = Search(connection, workspace_id)
         self.events = Events(connection, workspace_id)

@@ -23,6 +23,13 @@ class Relay(StrEnum):
     BUTTON = "button"
 
 
+class WhenRequesterLeaves(StrEnum):
+    """What becomes of the open requests of somebody who has left the company."""
+
+    CLOSE = "close"
+    LEADER = "leader"
+
+
 class Leaderboard(StrEnum):
     """What the weekly post may say about people."""
 
@@ -61,7 +68,8 @@ DEFAULT_PROMISES: Mapping[Priority, Promise] = {
 class Desk:
     """One team with one team channel; everything else hangs on it.
 
-    `survey_after` is in business minutes, `close_after_days` in calendar days.
+    `survey_after` is in business minutes, `close_after_days` in calendar days. `specialists` are
+    people and user groups by the name under which they are asked for help.
     """
 
     key: str
@@ -72,6 +80,9 @@ class Desk:
     categories: tuple[str, ...] = ()
     leads: frozenset[str] = frozenset()
     technicians: frozenset[str] = frozenset()
+    technician_groups: frozenset[str] = frozenset()
+    specialists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    when_requester_leaves: WhenRequesterLeaves = WhenRequesterLeaves.LEADER
     default_priority: Priority = Priority.P3
     promises: Mapping[Priority, Promise] = field(default_factory=lambda: DEFAULT_PROMISES)
     relay: Relay = Relay.OWNER

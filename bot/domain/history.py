@@ -61,9 +61,12 @@ class History:
     @property
     def category(self) -> str | None:
         """The category as far as the history goes."""
-        named = [event.facts.get("to") for event in self.of(EventKind.CATEGORY_CHANGED)]
-        category = named[-1] if named else self.events[0].facts.get("category")
-        return category if isinstance(category, str) else None
+        return self._last_named("category", EventKind.CATEGORY_CHANGED)
+
+    @property
+    def department(self) -> str | None:
+        """The department as far as the history goes."""
+        return self._last_named("department", EventKind.DEPARTMENT_CHANGED)
 
     @property
     def first_reply(self) -> Event | None:
@@ -91,6 +94,11 @@ class History:
         """Whether the last mark says that this was no real request."""
         marks = [event.facts.get("as") for event in self.of(EventKind.MARKED)]
         return bool(marks) and marks[-1] in UNCOUNTED_MARKS
+
+    def _last_named(self, fact: str, change: EventKind) -> str | None:
+        named = [event.facts.get("to") for event in self.of(change)]
+        last = named[-1] if named else self.events[0].facts.get(fact)
+        return last if isinstance(last, str) else None
 
     def of(self, *kinds: EventKind) -> Iterator[Event]:
         """Iterate over the events of these kinds."""

@@ -50,6 +50,7 @@ class RequestView:
 
     `conversation_url` and `card_url` are links that open the thread in Slack, if it stands.
     `note` is the text that came with the last move (reason, resolution), if there is one.
+    `liaison` is the technician whom the department of the request knows by name.
     """
 
     request: Request
@@ -61,6 +62,7 @@ class RequestView:
     conversation_url: str | None = None
     card_url: str | None = None
     note: str = ""
+    liaison: Person | None = None
 
 
 class NoticeKind(StrEnum):

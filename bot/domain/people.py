@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody the desk knows; `slack_id` is None for people of a replayed history."""
+    """Somebody the desk knows; `slack_id` is None for people of a replayed history.
+
+    `department` is what Slack's profile says; `learned_at` is when Slack was last asked.
+    """
 
     id: int
     slack_id: str | None
@@ -18,6 +25,8 @@ class Person:
     is_external: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    department: str | None = None
+    learned_at: datetime | None = None
 
     @property
     def is_colleague(self) -> bool:

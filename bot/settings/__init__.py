@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.settings.company import DepartmentSettings
 from bot.settings.desks import DeskSettings, PromiseSettings
 from bot.settings.hours import WeekHours, Window
 from bot.settings.loading import load_settings
@@ -9,6 +10,7 @@ from bot.settings.models import HttpSettings, Settings, SlackSettings
 from bot.settings.problems import Problem, SettingsError
 
 __all__ = [
+    "DepartmentSettings",
     "DeskSettings",
     "HttpSettings",
     "Problem",

@@ -52,6 +52,23 @@ def repeated_desks(values: Mapping[str, object]) -> Iterator[Finding]:
         seen.add(str(key))
 
 
+def repeated_departments(values: Mapping[str, object]) -> Iterator[Finding]:
+    """Find two departments with one name, and people who would belong to two."""
+    names: set[str] = set()
+    people: set[str] = set()
+    for index, department in _tables(values, "departments"):
+        name = department.get("name")
+        if isinstance(name, str) and name.casefold() in names:
+            yield ("departments", index, "name"), "is already the name of another department"
+        names.add(str(name).casefold())
+        members = department.get("people")
+        for place, person in enumerate(members if isinstance(members, list) else ()):
+            if person in people:
+                path = ("departments", index, "people", place)
+                yield path, "is in another department already"
+            people.add(str(person))
+
+
 def shared_channels(values: Mapping[str, object]) -> Iterator[Finding]:
     """Find channels with two purposes, where nobody could tell whose request a message is."""
     seen: set[str] = set()
@@ -72,7 +89,11 @@ def _channels(values: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _desks(values: Mapping[str, object]) -> Iterator[tuple[int, dict[str, object]]]:
-    desks = values.get("desks")
-    for index, desk in enumerate(desks if isinstance(desks, list) else ()):
-        if isinstance(desk, dict):
-            yield index, desk
+    return _tables(values, "desks")
+
+
+def _tables(values: Mapping[str, object], key: str) -> Iterator[tuple[int, dict[str, object]]]:
+    tables = values.get(key)
+    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, dict):
+            yield index, table

@@ -7,12 +7,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.desk import Relay
+from bot.domain.desk import Relay, WhenRequesterLeaves
 from bot.domain.request import Priority
 from bot.settings.fields import (
     ChannelId,
     ClockTime,
+    GroupId,
     HolidayCode,
+    MemberOrGroupId,
     TeamChannelId,
     UserId,
     Zone,
@@ -23,7 +25,13 @@ from bot.settings.hours import WeekHours, office_hours
 
 # Slack's menus hold a hundred options of 75 characters.
 MOST_CATEGORIES = 100
+# What follows "escalate 42", where these words already mean something else.
+_SPECIALISTS = "(?!lead$|vendor$|tier-?[0-9]$)[a-z0-9-]{1,24}"
+NOT_SPECIALISTS = "must be 1 to 24 small letters, digits or hyphens, and not lead, vendor or a tier"
 Category = Annotated[str, Field(min_length=1, max_length=75)]
+
+SpecialistsName = Annotated[str, must_look_like(_SPECIALISTS, NOT_SPECIALISTS)]
+Specialists = Annotated[tuple[MemberOrGroupId, ...], Field(min_length=1)]
 
 
 def _distinct(names: tuple[str, ...]) -> bool:
@@ -52,6 +60,9 @@ class DeskSettings(BaseModel):
     intake_channels: tuple[ChannelId, ...] = ()
     leads: tuple[UserId, ...] = ()
     technicians: tuple[UserId, ...] = ()
+    technician_groups: tuple[GroupId, ...] = ()
+    specialists: dict[SpecialistsName, Specialists] = {}
+    when_requester_leaves: WhenRequesterLeaves = WhenRequesterLeaves.LEADER
     timezone: Zone = "UTC"
     hours: WeekHours = Field(default_factory=office_hours)
     holidays: HolidayCode | None = None

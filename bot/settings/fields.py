@@ -20,6 +20,9 @@ Value = TypeVar("Value")
 CLOCK_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 NOT_A_TIME: Final = 'must be a time of day such as "09:00"'
 NOT_A_CHANNEL: Final = "must be a channel's id such as C04TEAM; Slack shows it under its details"
+NOT_A_GROUP: Final = "must be a user group's id such as S04IT; Slack shows it in the group's menu"
+NOT_MEMBER_OR_GROUP: Final = "must be the id of a member or of a user group"
+NOT_A_FIELD: Final = "must be a profile field's id such as Xf04DEPT; Slack shows it to admins"
 NOT_A_MEMBER: Final = "must be a member's id such as U04ANA; Slack shows it in the profile"
 
 
@@ -93,6 +96,9 @@ def _is_supported(address: str) -> bool:
 ChannelId = Annotated[str, must_look_like("[CGD][A-Z0-9]{2,}", NOT_A_CHANNEL)]
 TeamChannelId = Annotated[str, must_look_like("[CG][A-Z0-9]{2,}", NOT_A_CHANNEL)]
 UserId = Annotated[str, must_look_like("[UW][A-Z0-9]{2,}", NOT_A_MEMBER)]
+GroupId = Annotated[str, must_look_like("S[A-Z0-9]{2,}", NOT_A_GROUP)]
+MemberOrGroupId = Annotated[str, must_look_like("[SUW][A-Z0-9]{2,}", NOT_MEMBER_OR_GROUP)]
+ProfileField = Annotated[str, must_look_like("Xf[A-Z0-9]{2,}", NOT_A_FIELD)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 HolidayCode = Annotated[
     str, must(_has_holidays, "must be a country such as DE or a part of one such as DE-BY")

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from bot.settings.checks import missing_tokens, repeated_desks, shared_channels
+from bot.settings.checks import (
+    missing_tokens,
+    repeated_departments,
+    repeated_desks,
+    shared_channels,
+)
 from bot.settings.layers import merged, origin
 from bot.settings.models import Settings
 from bot.settings.problems import Problem, SettingsError
@@ -64,6 +69,7 @@ def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
 
 def _found(values: Mapping[str, object], *, need_slack: bool) -> Iterator[Finding]:
     yield from repeated_desks(values)
+    yield from repeated_departments(values)
     yield from shared_channels(values)
     if need_slack:
         yield from missing_tokens(values)

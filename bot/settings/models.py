@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from bot.domain.desk import Leaderboard, PeopleMetrics
+from bot.settings.company import MOST_DEPARTMENTS, NIGHT, DepartmentSettings, QuietSpan
 from bot.settings.desks import DeskSettings
-from bot.settings.fields import DatabaseAddress, UserId, must
+from bot.settings.fields import DatabaseAddress, ProfileField, UserId, must
 
 
 def _beginning_with(prefix: str) -> AfterValidator:
@@ -55,4 +56,7 @@ class Settings(BaseModel):
     people_metrics: PeopleMetrics = PeopleMetrics.TEAM
     people_metrics_agreement: str = ""
     leaderboard: Leaderboard = Leaderboard.TEAM
+    quiet_hours: QuietSpan = NIGHT
+    department_field: ProfileField | None = None
+    departments: Annotated[tuple[DepartmentSettings, ...], Field(max_length=MOST_DEPARTMENTS)] = ()
     desks: tuple[DeskSettings, ...] = Field(min_length=1)

@@ -13,6 +13,7 @@ from bot.domain.sla import promised
 from bot.usecases import search
 from bot.usecases.access import NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw
+from bot.usecases.people import department_of
 from bot.usecases.views import link
 from storage.conversations import Side
 from storage.requests import Stored
@@ -50,6 +51,7 @@ class Filing:
     details: str = ""
     purpose: str = ""
     category: str | None = None
+    department: str | None = None
     priority: Priority | None = None
     desk_key: str | None = None
     on_behalf_of: str | None = None
@@ -76,6 +78,8 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
+        department = department_of(tx, office, requester, chosen=filing.department)
+        filing = replace(filing, department=department)
         stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
         threads = _open_threads(tx, stored.request, desk, filing.source)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
@@ -159,6 +163,7 @@ def _add(
             "channel": filing.channel,
             "priority": priority,
             "category": filing.category,
+            "department": filing.department,
             "on_behalf": filer.id != requester.id,
         },
     )
@@ -170,6 +175,7 @@ def _add(
         created_at=act.now,
         priority=priority,
         category=filing.category,
+        department=filing.department,
         channel=filing.channel,
     )
     request, texts = apply(bare, created), _texts(filing)

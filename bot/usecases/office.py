@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.domain.departments import Departments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from bot.domain.desk import Desk
+    from bot.domain.quiet import QuietHours
     from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """The workspace's database, its desks by key, and its admins by Slack id."""
+    """The workspace's database, its desks by key, and its admins by Slack id.
+
+    `department_field` is the id of the profile field that names somebody's department.
+    """
 
     store: Store
     desks: Mapping[str, Desk]
     admins: frozenset[str] = frozenset()
+    departments: Departments = field(default_factory=Departments)
+    department_field: str | None = None
+    quiet_hours: QuietHours | None = None
 
     def desk_of_team_channel(self, channel: str) -> Desk | None:
         """Find the desk whose technicians meet in `channel`."""

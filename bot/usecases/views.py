@@ -12,6 +12,7 @@ from storage.conversations import Conversation, Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.usecases.office import Office
     from storage.requests import Stored
@@ -49,7 +50,17 @@ def view(
         conversation_url=link(office, threads.get(Side.REQUESTER)),
         card_url=link(office, threads.get(Side.CARD)),
         note=_note(tx, request) if note is None else note,
+        liaison=liaison_of(tx, office, request),
     )
+
+
+def liaison_of(tx: Transaction, office: Office, request: Request) -> Person | None:
+    """Find the technician whom the department of a request knows by name, if there is one."""
+    department = office.departments.named(request.department)
+    if department is None or department.liaison is None:
+        return None
+    person = tx.people.ensure(department.liaison)
+    return person if person.is_colleague and person.name else None
 
 
 def _note(tx: Transaction, request: Request) -> str:

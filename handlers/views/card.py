@@ -90,15 +90,17 @@ def _named(label: str, text: str, most: int) -> list[Block]:
 def _facts(view: RequestView) -> list[tuple[str, str]]:
     request = view.request
     state = wording.STATES[request.state]
+    department = limits.inert(request.department or "", limits.OPTION_TEXT)
     if request.state is State.ON_HOLD:
         state = f"{state}, {wording.waiting(view)}"
     return [
         ("State", state),
         ("Owner", wording.mention(view.owner, otherwise="nobody yet")),
-        ("Requester", wording.mention(view.requester, otherwise="unknown")),
+        ("Requester", wording.name(view.requester, otherwise="unknown")),
         ("Priority", wording.PRIORITIES[request.priority]),
         ("Category", limits.inert(request.category or "", limits.OPTION_TEXT) or "none yet"),
         ("Tier", str(request.tier)),
+        *([("Department", department)] if department else []),
     ]
 
 

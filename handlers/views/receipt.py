@@ -45,7 +45,7 @@ def receipt(view: RequestView, now: datetime) -> Message:
         *title,
         *note(view),
         # A message beside the thread would become a request of its own.
-        *([blocks.context(_HERE)] if view.request.is_open else []),
+        *([blocks.context(_HERE), *contact(view)] if view.request.is_open else []),
         *blocks.actions(*buttons(view)),
     ]
     return blocks.message(f"{limits.escape(headline)} {following}", shown)
@@ -65,6 +65,12 @@ def buttons(view: RequestView) -> list[Block]:
     """Show what the requester can do with the request as it stands."""
     request = view.request
     return [blocks.request_button(action, request.number) for action in _BUTTONS[request.state]]
+
+
+def contact(view: RequestView) -> list[Block]:
+    """Name the technician whom people of this department can turn to, if there is one."""
+    liaison = wording.name(view.liaison, otherwise="")
+    return [blocks.context(f"Your contact at the desk is {liaison}.")] if liaison else []
 
 
 def note(view: RequestView) -> list[Block]:

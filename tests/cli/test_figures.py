@@ -32,7 +32,7 @@ def test_the_table_has_a_line_for_every_figure_and_names_the_period(
     lines = result.stdout.splitlines()
     assert lines[0] == "IT desk, 2026-03-01 to 2026-03-08 12:00 (UTC)"
     assert [line.split("  ")[0] for line in lines[3:]] == [kpi.title for kpi in KPIS.values()]
-    assert "First response   no data" in result.stdout
+    assert "First response    no data" in result.stdout
 
 
 def test_a_period_without_data_has_no_figures_rather_than_zeros(firstline: CommandLine) -> None:

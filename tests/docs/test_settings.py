@@ -10,6 +10,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic_core import PydanticUndefined
 
 from bot.domain.desk import DEFAULT_PROMISES
+from bot.domain.quiet import QuietHours
 from bot.settings import Settings, SettingsError, load_settings
 from bot.settings.sources import (
     FILE_VARIABLE,
@@ -63,6 +64,8 @@ def in_toml(value: object) -> str:
         value = value.get_secret_value()
     if isinstance(value, time):
         value = f"{value:%H:%M}"
+    if isinstance(value, QuietHours):
+        value = str(value)
     if isinstance(value, Enum):
         value = value.value
     return json.dumps(value)

@@ -25,7 +25,7 @@ def test_the_form_files_a_request(desk: Workplace) -> None:
     desk.settle()
 
     card = desk.reads(desk.card(1))
-    for words in ("#1 Access to the wiki", "Writing the handbook", "P2", "Access", "@Bob"):
+    for words in ("#1 Access to the wiki", "Writing the handbook", "P2", "Access", "Bob"):
         assert words in card
     assert desk.receipt(1) in bob.inbox
     assert "We have your request #1." in desk.reads(desk.receipt(1))
@@ -40,7 +40,7 @@ def test_somebody_files_for_somebody_else(desk: Workplace) -> None:
     desk.settle()
 
     assert desk.receipt(1) in bob.inbox
-    assert "@Bob" in desk.reads(desk.card(1))
+    assert "Bob" in desk.reads(desk.card(1))
 
 
 def test_a_line_of_text_files_a_request_at_once(desk: Workplace) -> None:

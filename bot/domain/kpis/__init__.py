@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.kpis.counts import BACKLOG, VOLUME
 from bot.domain.kpis.figure import Figure, as_json
+from bot.domain.kpis.knowledge import DEPARTMENT_KNOWN
 from bot.domain.kpis.kpi import Kpi
 from bot.domain.kpis.resolution import FULL_RESOLUTION_TIME, RESOLUTION_TIME
 from bot.domain.kpis.response import FIRST_RESPONSE_TIME, TIME_TO_CLAIM
@@ -31,6 +32,7 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             REOPEN_RATE,
             REASSIGNMENT_RATE,
             CSAT,
+            DEPARTMENT_KNOWN,
         )
     }
 )
