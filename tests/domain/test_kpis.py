@@ -52,6 +52,7 @@ def test_the_registry_names_every_figure_in_the_order_in_which_it_is_told() -> N
         "reopen_rate",
         "reassignment_rate",
         "csat",
+        "department_known",
     ]
     assert all(kpi.id == id_ and kpi.definition for id_, kpi in KPIS.items())
 
