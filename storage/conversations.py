@@ -1,18 +1,15 @@
-"""Which Slack threads belong to which request, and what was said in them."""
+"""Which Slack threads belong to which request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from storage.repository import Repository
-from storage.tables import conversations, message_copies, thread_messages
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from storage.tables import conversations
 
 
 class Side(StrEnum):
@@ -21,14 +18,6 @@ class Side(StrEnum):
     REQUESTER = "requester"
     CARD = "card"
     OWNER = "owner"
-
-
-class MessageState(StrEnum):
-    """What became of a message in a thread of ours."""
-
-    INTERNAL = "internal"
-    RELAYED = "relayed"
-    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,30 +33,6 @@ class Conversation:
     channel: str | None
     root_ts: str | None
     message_ts: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadMessage:
-    """Something a person said in a thread of a request."""
-
-    id: int
-    request_id: int
-    side: Side
-    channel: str
-    ts: str
-    author_id: int | None
-    said_at: datetime
-    state: MessageState
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """Where a message stands again, in another thread."""
-
-    conversation_id: int
-    channel: str
-    ts: str
 
 
 _OF_REQUEST = select(conversations).where(conversations.c.request_id == bindparam("of_request"))
@@ -92,7 +57,7 @@ _STANDS = (
 
 
 class Conversations(Repository):
-    """The threads of requests and the messages in them."""
+    """The threads of requests."""
 
     def open(
         self, request_id: int, side: Side, *, channel: str | None = None, root_ts: str | None = None
@@ -149,87 +114,17 @@ class Conversations(Repository):
             update(conversations).where(conversations.c.id == known.id).values(values)
         )
 
-    def say(self, message: ThreadMessage) -> int | None:
-        """Keep a message; return its id, or None if it was kept before."""
-        statement = self.upsert(thread_messages).values(
-            workspace_id=self.workspace_id,
-            request_id=message.request_id,
-            side=message.side,
-            channel=message.channel,
-            ts=message.ts,
-            author_id=message.author_id,
-            said_at=message.said_at,
-            state=message.state,
-            text=message.text,
-        )
-        kept = statement.on_conflict_do_nothing().returning(thread_messages.c.id)
-        return self.connection.execute(kept).scalar()
+    def is_catching_up(self, conversation_id: int) -> bool:
+        """Say whether what is said in a thread has to wait for what was said before."""
+        query = select(conversations.c.catching_up).where(conversations.c.id == conversation_id)
+        return bool(self.connection.execute(query).scalar())
 
-    def message(self, message_id: int, *, to_change: bool = False) -> ThreadMessage | None:
-        """Read one message."""
-        query = select(thread_messages).where(
-            thread_messages.c.id == message_id,
-            thread_messages.c.workspace_id == self.workspace_id,
-        )
-        row = self.connection.execute(query.with_for_update() if to_change else query).first()
-        return _message(row) if row is not None else None
-
-    def message_at(self, channel: str, ts: str) -> ThreadMessage | None:
-        """Find the message that stands at this spot in Slack."""
-        row = self.connection.execute(
-            select(thread_messages).where(
-                thread_messages.c.workspace_id == self.workspace_id,
-                thread_messages.c.channel == channel,
-                thread_messages.c.ts == ts,
-            )
-        ).first()
-        return _message(row) if row is not None else None
-
-    def mark(self, message_id: int, state: MessageState) -> None:
-        """Note what became of a message."""
-        self._set(message_id, state=state)
-
-    def copied(self, message_id: int, copy: Copy) -> None:
-        """Note where the copy of a message stands in another thread."""
-        statement = self.upsert(message_copies).values(
-            message_id=message_id,
-            conversation_id=copy.conversation_id,
-            channel=copy.channel,
-            ts=copy.ts,
-        )
+    def set_catching_up(self, conversation_id: int, *, waits: bool) -> None:
+        """Note whether what is said in a thread has to wait."""
         self.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["message_id", "conversation_id"],
-                set_={"channel": copy.channel, "ts": copy.ts},
-            )
-        )
-
-    def copies_of(self, message_id: int) -> dict[int, Copy]:
-        """Find the copies of a message, by the conversation that each stands in."""
-        query = select(message_copies).where(message_copies.c.message_id == message_id)
-        return {
-            row.conversation_id: Copy(
-                conversation_id=row.conversation_id, channel=row.channel, ts=row.ts
-            )
-            for row in self.connection.execute(query)
-        }
-
-    def forget_copy(self, message_id: int, conversation_id: int) -> None:
-        """Note that the copy of a message was deleted, so that the next update posts it anew."""
-        self.connection.execute(
-            delete(message_copies).where(
-                message_copies.c.message_id == message_id,
-                message_copies.c.conversation_id == conversation_id,
-            )
-        )
-
-    def reword(self, message_id: int, text: str) -> None:
-        """Replace the text of a message that its author edited or deleted."""
-        self._set(message_id, text=text)
-
-    def _set(self, message_id: int, **values: object) -> None:
-        self.connection.execute(
-            update(thread_messages).where(thread_messages.c.id == message_id).values(**values)
+            update(conversations)
+            .where(conversations.c.id == conversation_id)
+            .values(catching_up=waits)
         )
 
 
@@ -241,18 +136,4 @@ def _conversation(row: Row[Any]) -> Conversation:
         channel=row.channel,
         root_ts=row.root_ts,
         message_ts=row.message_ts,
-    )
-
-
-def _message(row: Row[Any]) -> ThreadMessage:
-    return ThreadMessage(
-        id=row.id,
-        request_id=row.request_id,
-        side=Side(row.side),
-        channel=row.channel,
-        ts=row.ts,
-        author_id=row.author_id,
-        said_at=row.said_at,
-        state=MessageState(row.state),
-        text=row.text,
     )

@@ -40,6 +40,7 @@ class OutboxKind(StrEnum):
     DIGEST = "digest"
     LEADERBOARD = "leaderboard"
     PERSON = "person"
+    CATCH_UP = "catch_up"
 
 
 class SendState(StrEnum):
@@ -92,6 +93,11 @@ _DIRECT = "dm:"
 def direct_lane(slack_id: str) -> str:
     """Name the lane of the direct messages with one person."""
     return f"{_DIRECT}{slack_id}"
+
+
+def reading_lane(channel: str) -> str:
+    """Name the lane in which a channel is read, beside the one in which it is written to."""
+    return f"read:{channel}"
 
 
 def is_direct(lane: str) -> bool:

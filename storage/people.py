@@ -98,6 +98,14 @@ class People(Repository):
             statement.on_conflict_do_update(index_elements=["workspace_id", "handle"], set_=columns)
         )
 
+    def belongs(self, person: Person, team_id: str | None) -> None:
+        """Note which company somebody is from, unless it is known."""
+        if person.team_id is None and team_id is not None:
+            self._met.pop(person.id, None)
+            self.connection.execute(
+                update(people).where(people.c.id == person.id).values(team_id=team_id)
+            )
+
     def set_recognition(self, person_id: int, consent: Consent) -> None:
         """Note whether somebody wants to be named with praise."""
         self.connection.execute(

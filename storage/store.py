@@ -15,6 +15,7 @@ from storage.events import Events
 from storage.groups import Groups
 from storage.health import Health
 from storage.jobs import Jobs
+from storage.messages import Messages
 from storage.migrations import upgrade_connection
 from storage.outbox import Outbox
 from storage.people import People
@@ -48,6 +49,7 @@ class Transaction:
         self.search = Search(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
+        self.messages = Messages(connection, workspace_id)
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)

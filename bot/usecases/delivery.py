@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
-from storage.conversations import Copy, Side
+from storage.conversations import Side
+from storage.messages import Copy
 from storage.outbox import Due, Errand, OutboxKind, direct_lane
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _note(tx: Transaction, sent: Sent) -> None:
         tx.conversations.stands(errand.request_id, Side.REQUESTER, channel=channel, ts=ts)
     elif errand.kind is OutboxKind.RELAY and errand.ref:
         copy = Copy(conversation_id=int(errand.facts["to"] or 0), channel=channel, ts=ts)
-        tx.conversations.copied(errand.ref, copy)
+        tx.messages.copied(errand.ref, copy)
     elif errand.kind is OutboxKind.SURVEY and errand.ref:
         tx.surveys.stands(errand.ref, channel=channel, ts=ts)
 
@@ -106,7 +107,7 @@ def gone(office: Office, due: Due, *, now: datetime) -> None:
             tx.conversations.forget_message(due.errand.request_id, side)
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         elif due.errand.kind is OutboxKind.RELAY and due.errand.ref:
-            tx.conversations.forget_copy(due.errand.ref, int(due.errand.facts["to"] or 0))
+            tx.messages.forget_copy(due.errand.ref, int(due.errand.facts["to"] or 0))
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         else:
             tx.outbox.failed(due, error="message_not_found")

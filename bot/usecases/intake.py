@@ -14,6 +14,7 @@ from bot.usecases import search
 from bot.usecases.access import NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw
 from bot.usecases.people import department_of
+from bot.usecases.talk import join
 from bot.usecases.views import link
 from storage.conversations import Side
 from storage.requests import Stored
@@ -83,6 +84,7 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
         stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
         threads = _open_threads(tx, stored.request, desk, filing.source)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
+        join(tx, threads[Side.REQUESTER], now=act.now)
         return RequestView(
             request=stored.request,
             desk=desk,

@@ -17,7 +17,8 @@ from bot.domain.surveys import CHANGEABLE_FOR
 from bot.usecases import figures, views
 from bot.usecases.access import works_at
 from bot.usecases.report import Report
-from storage.conversations import MessageState, Side
+from storage.conversations import Side
+from storage.messages import MessageState
 from storage.outbox import Due, Errand, OutboxKind, address, is_direct
 from storage.surveys import Decision
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.usecases.office import Office
-    from storage.conversations import Conversation, ThreadMessage
+    from storage.conversations import Conversation
+    from storage.messages import ThreadMessage
     from storage.store import Transaction
 
 
@@ -99,11 +101,11 @@ def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetim
 
 
 def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    message = tx.conversations.message(errand.ref or 0)
+    message = tx.messages.get(errand.ref or 0)
     if message is None:
         return None
     to = tx.conversations.by_id(int(errand.facts["to"] or 0))
-    copy = tx.conversations.copies_of(message.id).get(to.id) if to else None
+    copy = tx.messages.copies_of(message.id).get(to.id) if to else None
     taken_back = message.state is MessageState.UNDONE
     if taken_back and copy is None:
         return None
@@ -130,14 +132,14 @@ def _words(tx: Transaction, office: Office, message: ThreadMessage) -> RelayedMe
 
 
 def _pack_tick(tx: Transaction, _office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    message = tx.conversations.message(errand.ref or 0)
+    message = tx.messages.get(errand.ref or 0)
     if message is None or message.state is not MessageState.RELAYED:
         return None
     return Parcel(channel=message.channel, content=Tick(ts=message.ts))
 
 
 def _pack_offer(tx: Transaction, _office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    message = tx.conversations.message(errand.ref or 0)
+    message = tx.messages.get(errand.ref or 0)
     if message is None or message.state is MessageState.UNDONE:
         return None
     request = tx.requests.by_id(message.request_id).request

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.carriers.people import learn_person
+from handlers.carriers.replies import catch_up
 from storage.outbox import OutboxKind
 
 if TYPE_CHECKING:
@@ -15,4 +16,5 @@ if TYPE_CHECKING:
 
 CARRIERS: dict[OutboxKind, Callable[[Kit, Due], None]] = {
     OutboxKind.PERSON: learn_person,
+    OutboxKind.CATCH_UP: catch_up,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.messages import Place
 from bot.usecases import directory, intake, reading, talk
 from bot.usecases.intake import Filing
-from handlers import grammar, payloads
+from handlers import grammar, payloads, speech
 from handlers.listeners import verbs
 from handlers.replies import Reply, Say
 from handlers.views.help import request_help
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from handlers.context import Context
     from handlers.payloads import Said
 
-# Messages of people; everything else (joins, topics, other bots) is none of our business.
-_SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 _CHANGED = frozenset({"message_changed", "message_deleted"})
 _ASIDE = ":megaphone:"
 _UNKNOWN_THREAD = (
@@ -34,7 +32,7 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
     event = body["event"]
     if event.get("subtype") in _CHANGED:
         return _changed(context, body)
-    if event.get("subtype") not in _SPOKEN or _is_machine(context, event):
+    if not speech.is_spoken(event, context.bot_user):
         return None
     said = payloads.said(body)
     if said.thread is not None:
@@ -53,8 +51,7 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
 def mention(context: Context, body: Mapping[str, Any]) -> Reply:
     """Carry out a verb in a request's thread; file a mention anywhere else."""
     event = body["event"]
-    is_spoken = event.get("subtype") in _SPOKEN and not event.get("edited")
-    if not is_spoken or _is_machine(context, event):
+    if event.get("edited") or not speech.is_spoken(event, context.bot_user):
         return None
     said = payloads.said(body)
     text = payloads.without_mention(said.raw, context.bot_user)
@@ -98,18 +95,7 @@ def _in_thread(context: Context, said: Said) -> Reply:
         # A command to the bot is never passed on. In a channel it comes again as a mention.
         text = payloads.without_mention(said.raw, context.bot_user)
         return _verb(context, said, text) if said.is_direct else None
-    act = context.act_of(said)
-    talk.hear(
-        context.office,
-        act,
-        talk.Said(
-            channel=said.channel,
-            thread_ts=said.thread or said.ts,
-            ts=said.ts,
-            text=said.text,
-            said_at=said.at,
-        ),
-    )
+    talk.hear(context.office, context.act_of(said), speech.in_thread(said))
     return None
 
 
@@ -144,11 +130,6 @@ def _file(context: Context, said: Said, *, channel: str) -> Reply:
     # The receipt in the message's own thread is the answer.
     intake.file_request(context.office, act, filing)
     return None
-
-
-def _is_machine(context: Context, event: Mapping[str, Any]) -> bool:
-    is_bot = bool(event.get("bot_id")) or event.get("user") in {None, context.bot_user}
-    return is_bot or event.get("user") == "USLACKBOT"
 
 
 EVENTS: dict[str, Callable[[Context, Mapping[str, Any]], Reply]] = {

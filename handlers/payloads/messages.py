@@ -48,6 +48,8 @@ def said(body: Mapping[str, Any]) -> Said:
     """Read a `message` or `app_mention` event that a person wrote."""
     event = body["event"]
     thread = event.get("thread_ts")
+    # A thread begins at an instant as well; what has none is not Slack's.
+    _instant(thread or event["ts"])
     raw = with_files(event)
     return Said(
         event_id=body["event_id"],
@@ -60,7 +62,7 @@ def said(body: Mapping[str, Any]) -> Said:
         thread=thread if thread != event["ts"] else None,
         text=plain(raw),
         raw=raw,
-        at=datetime.fromtimestamp(float(event["ts"]), UTC),
+        at=_instant(event["ts"]),
     )
 
 
@@ -78,3 +80,8 @@ def changed(body: Mapping[str, Any]) -> Changed:
         ts=event.get("deleted_ts") or after.get("ts") or before.get("ts") or "",
         text=None if is_deleted else plain(with_files(after)),
     )
+
+
+def _instant(ts: str) -> datetime:
+    """Read the instant out of a message's spot in Slack."""
+    return datetime.fromtimestamp(float(ts), UTC)

@@ -18,7 +18,8 @@ from bot.usecases.surveys import NotYourSurvey
 from bot.usecases.talk import NoSuchMessage
 from bot.usecases.work import CannotWorkHere
 from handlers.ids import pack
-from storage.conversations import MessageState, Side
+from storage.conversations import Side
+from storage.messages import MessageState
 from storage.store import open_store
 from storage.surveys import Answer
 from tests.support.offices import ALICE, BOB, DESK, NOW, THEO, act, file
@@ -242,14 +243,14 @@ def _said_in(office: Office, side: Side, *, number: int, by: str) -> int:
     said = talk.Said(channel="C04SOME", thread_ts="7.7", ts="8.8", text="Hm", said_at=NOW)
     assert talk.hear(office, act(by, "says"), said)
     with office.store.read() as tx:
-        message = tx.conversations.message_at("C04SOME", "8.8")
+        message = tx.messages.at("C04SOME", "8.8")
     assert message is not None
     return message.id
 
 
 def _state_of(office: Office, message_id: int) -> MessageState:
     with office.store.read() as tx:
-        message = tx.conversations.message(message_id)
+        message = tx.messages.get(message_id)
     assert message is not None
     return message.state
 

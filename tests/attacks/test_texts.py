@@ -84,7 +84,7 @@ def test_conversations_survive_their_words(door: Door) -> None:
 
     with door.office.store.read() as tx:
         spots = [f"{second}.{n}" for second in (6, 7) for n in range(len(NASTY))]
-        found = [tx.conversations.message_at("D0", ts) for ts in spots]
+        found = [tx.messages.at("D0", ts) for ts in spots]
     words = [message.text for message in found if message]
     assert len(words) == 2 * len(NASTY)
     assert [text for text in words if _is_hurt(text)] == []

@@ -64,7 +64,7 @@ def test_what_was_taken_back_can_be_sent_again(workshop: Workplace) -> None:
     workshop.settle()
     office = workshop.bot.office
     with office.store.read() as tx:
-        message = tx.conversations.message_at(TEAM, said.ts)
+        message = tx.messages.at(TEAM, said.ts)
     assert message is not None
 
     undo, send = (

@@ -43,7 +43,7 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "thread": lambda tx: tx.conversations.at("C04TEAM", "1.0"),
     "threads": lambda tx: tx.conversations.threads_of(1),
     "one thread": lambda tx: tx.conversations.of(1, Side.CARD),
-    "message": lambda tx: tx.conversations.message_at("C04TEAM", "1.0"),
+    "message": lambda tx: tx.messages.at("C04TEAM", "1.0"),
     "own requests": lambda tx: tx.requests.of_requester(1, limit=15),
     "own count": lambda tx: tx.requests.count_of_requester(1),
     "mine": lambda tx: _pile(tx, Pile.MINE),

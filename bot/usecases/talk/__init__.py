@@ -1,0 +1,33 @@
+"""What people say in the threads of a request, and who gets to read it."""
+
+from __future__ import annotations
+
+from bot.usecases.talk.catching_up import (
+    Reading,
+    begin_catching_up,
+    catch_up,
+    join,
+    keep_found,
+    pass_on_found,
+)
+from bot.usecases.talk.hearing import hear
+from bot.usecases.talk.rewording import reword
+from bot.usecases.talk.said import NoSuchMessage, Said
+from bot.usecases.talk.sending import AlreadySent, TooLateToUndo, send_after_all, undo
+
+__all__ = [
+    "AlreadySent",
+    "NoSuchMessage",
+    "Reading",
+    "Said",
+    "TooLateToUndo",
+    "begin_catching_up",
+    "catch_up",
+    "hear",
+    "join",
+    "keep_found",
+    "pass_on_found",
+    "reword",
+    "send_after_all",
+    "undo",
+]

@@ -1,0 +1,141 @@
+"""Fetching what was said in a thread before the desk could hear it, and placing it in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.usecases.access import case_of
+from bot.usecases.office import Act
+from bot.usecases.rounds import ROUND
+from bot.usecases.talk.passing import pass_around
+from bot.usecases.talk.said import fate_of, keep
+from storage.messages import MessageState
+from storage.outbox import Errand, OutboxKind, reading_lane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.usecases.office import Office
+    from bot.usecases.talk.said import Said
+    from storage.conversations import Conversation
+    from storage.messages import ThreadMessage
+    from storage.store import Transaction
+
+#: Nobody has answered a message that is younger.
+FRESH = timedelta(seconds=5)
+#: Slack delivers the beginning of a thread within a day, or never.
+_LATEST = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A thread that is to be read from Slack."""
+
+    conversation_id: int
+    channel: str
+    root_ts: str
+
+
+def early(tx: Transaction, said: Said, *, now: datetime) -> bool:
+    """Note that somebody answered a message which is no request yet; False if it was noted.
+
+    Slack keeps no order: if that message is filed later, `join` finds the note, or is found.
+    """
+    begun = _written(said.thread_ts)
+    if said.said_at - begun > _LATEST:
+        return True
+    return tx.deliveries.take(_note(said.channel, said.thread_ts), now=now)
+
+
+def join(tx: Transaction, conversation: Conversation, *, now: datetime) -> None:
+    """Begin a conversation; what was said in its thread before is fetched."""
+    channel, root_ts = conversation.channel, conversation.root_ts
+    if channel is None or root_ts is None:
+        return
+    is_first = tx.deliveries.take(_note(channel, root_ts), now=now)
+    if not is_first or now - _written(root_ts) > FRESH:
+        catch_up(tx, conversation, now=now)
+
+
+def catch_up(tx: Transaction, conversation: Conversation, *, now: datetime) -> None:
+    """Have a thread read; until then, what is said in it is kept and waits."""
+    if conversation.channel is None or conversation.root_ts is None:
+        return
+    tx.conversations.set_catching_up(conversation.id, waits=True)
+    errand = Errand(
+        kind=OutboxKind.CATCH_UP,
+        lane=reading_lane(conversation.channel),
+        request_id=conversation.request_id,
+        ref=conversation.id,
+        coalesce=f"catch_up:{conversation.id}",
+    )
+    tx.outbox.add(errand, now=now)
+
+
+def begin_catching_up(office: Office, *, conversation_id: int) -> Reading | None:
+    """Say which thread to read; from now on what is said in it waits. None if there is none."""
+    with office.store.write() as tx:
+        thread = tx.conversations.by_id(conversation_id)
+        if thread is None or thread.channel is None or thread.root_ts is None:
+            return None
+        tx.conversations.set_catching_up(thread.id, waits=True)
+        return Reading(conversation_id=thread.id, channel=thread.channel, root_ts=thread.root_ts)
+
+
+def keep_found(office: Office, *, conversation_id: int, found: Iterable[tuple[Act, Said]]) -> None:
+    """Keep what was found in a thread and is not known yet; it waits to be passed on."""
+    with office.store.write() as tx:
+        thread = tx.conversations.by_id(conversation_id)
+        if thread is None:
+            return
+        stored = tx.requests.by_id(thread.request_id, to_change=True)
+        for act, said in found:
+            case = case_of(tx, office, act, stored)
+            if case is not None and keep(tx, case, thread, said, state=MessageState.WAITING):
+                # Whoever passes it on will know nothing of the delivery.
+                tx.people.belongs(case.caller.person, act.team_id)
+
+
+def pass_on_found(office: Office, *, conversation_id: int, now: datetime) -> bool:
+    """Pass on what waits in a thread, oldest first; return whether there is more.
+
+    With the last of it the waiting is over.
+    """
+    with office.store.write() as tx:
+        thread = tx.conversations.by_id(conversation_id)
+        if thread is None:
+            return False
+        tx.requests.by_id(thread.request_id, to_change=True)
+        waiting = tx.messages.waiting(thread.request_id, thread.side, limit=ROUND)
+        for message in waiting:
+            _settle(tx, office, message, now)
+        has_more = len(waiting) == ROUND
+        tx.conversations.set_catching_up(thread.id, waits=has_more)
+        return has_more
+
+
+def _settle(tx: Transaction, office: Office, message: ThreadMessage, now: datetime) -> None:
+    """Decide about a message by what everybody is now, as if it had just been said."""
+    author = tx.people.get(message.author_id)
+    # The message before may have moved the request.
+    stored = tx.requests.by_id(message.request_id)
+    act = Act(slack_id=(author.slack_id if author else None) or "", key="", now=now)
+    case = case_of(tx, office, act, stored) if author else None
+    # It may have been deleted while it waited.
+    if case is None or not message.text:
+        tx.messages.mark(message.id, MessageState.INTERNAL)
+        return
+    state = fate_of(case, message.side, message.text)
+    tx.messages.mark(message.id, state)
+    pass_around(tx, case, replace(message, state=state), now=now)
+
+
+def _note(channel: str, root_ts: str) -> str:
+    return f"thread:{channel}:{root_ts}"
+
+
+def _written(ts: str) -> datetime:
+    """Read the instant out of a message's spot in Slack."""
+    return datetime.fromtimestamp(float(ts), UTC)

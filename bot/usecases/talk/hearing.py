@@ -1,0 +1,52 @@
+"""Hearing what is said in a thread, at the moment at which Slack tells of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.usecases.access import case_of
+from bot.usecases.talk.catching_up import early
+from bot.usecases.talk.passing import pass_around
+from bot.usecases.talk.said import fate_of, keep
+from storage.messages import MessageState
+
+if TYPE_CHECKING:
+    from bot.usecases.access import Case
+    from bot.usecases.office import Act, Office
+    from bot.usecases.talk.said import Said
+    from storage.conversations import Conversation
+    from storage.store import Transaction
+
+
+def hear(office: Office, act: Act, said: Said) -> bool:
+    """Keep a message of a request's thread and pass it on; False if it is nobody's or seen.
+
+    While the thread's earlier messages are being fetched it waits, so that it overtakes none.
+    """
+    with office.store.write() as tx:
+        thread = _thread(tx, act, said)
+        if thread is None or not tx.deliveries.take(act.key, now=act.now):
+            return False
+        stored = tx.requests.by_id(thread.request_id, to_change=True)
+        case = case_of(tx, office, act, stored)
+        return case is not None and _take_in(tx, case, act, thread, said=said)
+
+
+def _thread(tx: Transaction, act: Act, said: Said) -> Conversation | None:
+    found = tx.conversations.at(said.channel, said.thread_ts)
+    if found is None and not early(tx, said, now=act.now):
+        # Its request may have been filed while we asked.
+        return tx.conversations.at(said.channel, said.thread_ts)
+    return found
+
+
+def _take_in(tx: Transaction, case: Case, act: Act, thread: Conversation, *, said: Said) -> bool:
+    # Read again now that the request is locked, as is whoever ends the fetching.
+    waits = tx.conversations.is_catching_up(thread.id)
+    state = MessageState.WAITING if waits else fate_of(case, thread.side, said.text)
+    message = keep(tx, case, thread, said, state=state)
+    if message is None:
+        return False
+    if not waits:
+        pass_around(tx, case, message, now=act.now)
+    return True

@@ -1,0 +1,140 @@
+"""Passing words on into the other threads, and what follows from them for the request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.messages import NoticeKind
+from bot.domain.request import HoldReason, State
+from bot.usecases import moves
+from bot.usecases.talk.said import is_note
+from storage.conversations import Side
+from storage.messages import MessageState
+from storage.outbox import Errand, OutboxKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.usecases.access import Case
+    from storage.conversations import Conversation
+    from storage.messages import ThreadMessage
+    from storage.store import Transaction
+
+
+def others(tx: Transaction, request_id: int, side: Side) -> list[Conversation]:
+    """Find the threads in which words said on `side` stand again."""
+    other = Side.CARD if side is Side.REQUESTER else Side.REQUESTER
+    found = tx.conversations.of(request_id, other)
+    return [found] if found else []
+
+
+def pass_around(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
+    """Do all that follows from a message whose fate is decided: copies, events, offers."""
+    if message.state is MessageState.RELAYED:
+        pass_on(tx, case, message, now=now)
+        _count(tx, case, message, now=now)
+    if message.side is Side.CARD:
+        _mark(tx, case, message, now=now)
+
+
+def pass_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
+    """Have a message stand in the other threads as it is when it gets there."""
+    to = others(tx, message.request_id, message.side)
+    tx.outbox.add(*_errands(tx, case, message, to), now=now)
+
+
+def _errands(
+    tx: Transaction, case: Case, message: ThreadMessage, to: Iterable[Conversation]
+) -> list[Errand]:
+    lanes = [(thread, lane_to(tx, case, thread)) for thread in to]
+    return [
+        Errand(
+            kind=OutboxKind.RELAY,
+            lane=lane,
+            request_id=message.request_id,
+            ref=message.id,
+            facts={"to": thread.id},
+            coalesce=f"relay:{message.id}:{thread.id}",
+        )
+        for thread, lane in lanes
+        if lane is not None
+    ]
+
+
+def lane_to(tx: Transaction, case: Case, thread: Conversation) -> str | None:
+    """Name the lane that leads into a thread; None if nobody can be reached there."""
+    if thread.side is Side.CARD:
+        return case.desk.team_channel
+    request = case.request
+    if thread.request_id != request.id:
+        request = tx.requests.by_id(thread.request_id).request
+    return moves.requester_lane(tx, request, thread)
+
+
+def _count(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
+    """Write down the event that a message is, if it is one."""
+    if message.said_at < case.request.created_at:
+        # What was said before anybody filed the request is its background, and answers nothing.
+        return
+    at = moment_of(case, message.said_at)
+    if message.side is Side.REQUESTER and case.is_requester:
+        _requester_spoke(tx, case, message.said_at, at=at, now=now)
+    elif case.caller.works_here:
+        # The requester reads it, in whichever thread it was written, so it is an answer.
+        reply = moves.event(case, EventKind.HUMAN_REPLY, at)
+        moves.record(tx, case.stored, case.desk, [reply])
+
+
+def moment_of(case: Case, said_at: datetime) -> datetime:
+    """Give the instant at which words count in the log.
+
+    That is when they were written. Words that come late, behind events that are younger, count
+    from the youngest of those: nothing is inserted into a log, its instants never go back, and
+    no other instant is closer to the truth.
+    """
+    return max(said_at, case.request.last_event_at or said_at)
+
+
+def _requester_spoke(
+    tx: Transaction, case: Case, said_at: datetime, *, at: datetime, now: datetime
+) -> None:
+    request = case.request
+    actor = Actor(person_id=case.caller.person.id, kind=ActorKind.REQUESTER)
+    events = [Event(kind=EventKind.REQUESTER_MESSAGE, at=at, actor=actor)]
+    # Only what was said after the question can be its answer.
+    was_asked = request.hold_since is not None and request.hold_since <= said_at
+    if request.hold_reason is HoldReason.REQUESTER and was_asked:
+        events.append(moves.hold_ended(request, case.desk, actor, at))
+    after = moves.record(tx, case.stored, case.desk, events)
+    if after.ended_at is not None and after.ended_at <= said_at:
+        # A "thanks!" does not reopen: the requester says which it was.
+        can_reopen = after.state is State.RESOLVED
+        kind = NoticeKind.THANKS_OR_REOPEN if can_reopen else NoticeKind.ALREADY_OVER
+        moves.notify_requester(tx, after, kind, caller=case.caller, now=now)
+
+
+def _mark(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
+    """Tick what was sent, and offer its author of the desk to take it back or to send it."""
+    if message.state is MessageState.RELAYED:
+        tx.outbox.add(_tick(message), now=now)
+    if case.caller.works_here and not is_note(message.text):
+        tx.outbox.add(offer_to(case, message), now=now)
+
+
+def _tick(message: ThreadMessage) -> Errand:
+    return Errand(
+        kind=OutboxKind.TICK, lane=message.channel, request_id=message.request_id, ref=message.id
+    )
+
+
+def offer_to(case: Case, message: ThreadMessage) -> Errand:
+    """Offer the caller to take a message of the card's thread back, or to send it."""
+    return Errand(
+        kind=OutboxKind.OFFER,
+        lane=message.channel,
+        request_id=message.request_id,
+        ref=message.id,
+        facts={"to": case.caller.person.slack_id},
+    )

@@ -1,0 +1,75 @@
+"""What somebody said in a thread, and where the desk keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.domain.desk import Relay
+from bot.domain.refusals import Refused
+from storage.conversations import Side
+from storage.messages import MessageState, ThreadMessage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.usecases.access import Case
+    from storage.conversations import Conversation
+    from storage.store import Transaction
+
+INTERNAL_MARK = "//"
+
+
+class NoSuchMessage(Refused):
+    """That message is not part of any request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something that a person wrote in a thread."""
+
+    channel: str
+    thread_ts: str
+    ts: str
+    text: str
+    said_at: datetime
+
+
+def is_note(text: str) -> bool:
+    """Say whether words are marked as meant for colleagues alone."""
+    return text.lstrip().startswith(INTERNAL_MARK)
+
+
+def fate_of(case: Case, side: Side, text: str) -> MessageState:
+    """Decide whether words are passed on without a click."""
+    passes = side is Side.REQUESTER or _relays(case, text)
+    return MessageState.RELAYED if passes else MessageState.INTERNAL
+
+
+def keep(
+    tx: Transaction, case: Case, thread: Conversation, said: Said, *, state: MessageState
+) -> ThreadMessage | None:
+    """Keep what the caller said; None if it was kept before."""
+    message = ThreadMessage(
+        id=0,
+        request_id=thread.request_id,
+        side=thread.side,
+        channel=said.channel,
+        ts=said.ts,
+        author_id=case.caller.person.id,
+        said_at=said.said_at,
+        state=state,
+        text=said.text,
+    )
+    message_id = tx.messages.say(message)
+    return replace(message, id=message_id) if message_id is not None else None
+
+
+def _relays(case: Case, text: str) -> bool:
+    """Say whether words in the card's thread go to the requester without a click."""
+    if is_note(text) or not case.caller.works_here:
+        return False
+    if case.desk.relay is Relay.TECHNICIANS:
+        return True
+    is_owner = case.request.owner_id == case.caller.person.id
+    return case.desk.relay is Relay.OWNER and is_owner
