@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.usecases import deadlines, figures, surveys
+from bot.usecases import deadlines, figures, personal_data, surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,3 +86,6 @@ class Scheduler:
 
     def _forget(self) -> None:
         deadlines.forget_old_deliveries(self._office, self._clock.now())
+        while personal_data.forget_old_words(self._office, self._clock.now()):
+            # So many at a time that nobody else waits for long.
+            continue

@@ -161,6 +161,8 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         leaderboard=settings.leaderboard,
         people_metrics=settings.people_metrics,
         people_agreement=settings.people_metrics_agreement,
+        keep_words_days=desk.keep_words_days,
+        keep_words_days_of=desk.keep_words_days_of,
         guests_may_file=desk.guests_may_file,
         outsiders_may_file=desk.outsiders_may_file,
     )

@@ -11,9 +11,11 @@ from sqlalchemy import insert, select, update
 from storage.conversations import Conversations
 from storage.deliveries import Deliveries
 from storage.engine import Database, reaching
+from storage.erasure import Erasure
 from storage.events import Events
 from storage.groups import Groups
 from storage.health import Health
+from storage.holdings import Holdings
 from storage.jobs import Jobs
 from storage.messages import Messages
 from storage.migrations import upgrade_connection
@@ -54,6 +56,8 @@ class Transaction:
         self.outbox = Outbox(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)
         self.health = Health(connection, workspace_id)
+        self.holdings = Holdings(connection, workspace_id)
+        self.erasure = Erasure(connection, workspace_id)
         self.jobs = Jobs(connection, workspace_id)
         self.reporting = Reporting(connection, workspace_id)
         self.replays = Replays(connection, workspace_id)

@@ -15,6 +15,9 @@ COMMANDS = {
     "kpis": Lazy("bot.cli.figures:kpis", "Print the figures of a desk for a period."),
     "digest": Lazy("bot.cli.figures:digest", "Print the digest of one day."),
     "leaderboard": Lazy("bot.cli.figures:leaderboard", "Print the leaderboard of one week."),
+    "backup": Lazy("bot.cli.care:backup", "Copy the database while the desk runs."),
+    "export": Lazy("bot.cli.care:export", "Print everything that is held about somebody."),
+    "erase": Lazy("bot.cli.care:erase", "Drop the words and the name of somebody for good."),
     "replay": Lazy("bot.cli.replay:replay", "Load the history of another help desk."),
 }
 

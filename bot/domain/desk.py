@@ -69,7 +69,9 @@ class Desk:
     """One team with one team channel; everything else hangs on it.
 
     `survey_after` is in business minutes, `close_after_days` in calendar days. `specialists` are
-    people and user groups by the name under which they are asked for help.
+    people and user groups by the name under which they are asked for help. The words of ended
+    requests are kept for `keep_words_days` (0: for ever), or as `keep_words_days_of` says of
+    their category.
     """
 
     key: str
@@ -93,5 +95,7 @@ class Desk:
     leaderboard: Leaderboard = Leaderboard.TEAM
     people_metrics: PeopleMetrics = PeopleMetrics.TEAM
     people_agreement: str = ""
+    keep_words_days: int = 0
+    keep_words_days_of: Mapping[str, int] = field(default_factory=dict)
     guests_may_file: bool = False
     outsiders_may_file: bool = False

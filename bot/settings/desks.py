@@ -79,5 +79,7 @@ class DeskSettings(BaseModel):
     survey_after_minutes: int = Field(default=60, ge=0)
     survey_expires_days: int = Field(default=7, ge=1, le=90)
     digest_at: ClockTime = time(9)
+    keep_words_days: int = Field(default=0, ge=0)
+    keep_words_days_of: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     guests_may_file: bool = False
     outsiders_may_file: bool = False

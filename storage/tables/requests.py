@@ -13,6 +13,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    and_,
+    false,
 )
 
 from storage.tables.base import Instant, Word, Words, metadata, own_id, request_id, workspace_id
@@ -55,6 +57,8 @@ requests = Table(
     Column("respond_by", Instant),
     Column("resolve_by", Instant),
     Column("close_at", Instant),
+    # Whether its words have been dropped, which no figure notices.
+    Column("words_gone", Boolean, nullable=False, server_default=false()),
     # The id in a replayed history, so that loading it again finds what is there.
     Column("source_id", String(100)),
     UniqueConstraint("workspace_id", "number"),
@@ -91,6 +95,15 @@ Index(
     postgresql_where=requests.c.hold_until.is_not(None),
 )
 
+_worded = and_(requests.c.words_gone == false(), requests.c.ended_at.is_not(None))
+Index(
+    "ix_requests_ended_at",
+    requests.c.workspace_id,
+    requests.c.desk_key,
+    requests.c.ended_at,
+    sqlite_where=_worded,
+    postgresql_where=_worded,
+)
 Index(
     "ix_requests_merged_into",
     requests.c.workspace_id,

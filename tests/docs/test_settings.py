@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PAGE = page("docs/settings.md")
 # What a default that is not a plain value is called on the page.
 IN_WORDS = {
+    "desks.keep_words_days_of": "none",
     "slack": "see below",
     "http": "see below",
     "desks.promises": "see below",

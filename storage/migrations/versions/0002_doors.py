@@ -51,6 +51,19 @@ def _people() -> None:
 
 def _requests() -> None:
     op.add_column("requests", sa.Column("department", sa.String(100)))
+    words_gone: sa.Column[bool] = sa.Column(
+        "words_gone", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("requests", words_gone)
+    worded = sa.and_(
+        sa.column("words_gone") == sa.false(), sa.column("ended_at").is_not(None)
+    ).compile(op.get_bind(), compile_kwargs={"literal_binds": True})
+    _partial(
+        "ix_requests_ended_at",
+        "requests",
+        ["workspace_id", "desk_key", "ended_at"],
+        str(worded),
+    )
     for name in ("merged_into", "follows"):
         op.add_column("requests", sa.Column(name, sa.Integer()))
     _partial(

@@ -1,0 +1,164 @@
+"""Words and names that have to go, while every figure stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import and_, delete, exists, false, func, or_, select, update
+
+from bot.domain.incentives.people import Consent
+from storage.outbox import direct_lane
+from storage.repository import Repository
+from storage.tables import (
+    answers,
+    conversations,
+    event_notes,
+    group_members,
+    lanes,
+    members,
+    outbox,
+    people,
+    request_events,
+    request_texts,
+    request_words,
+    requests,
+    surveys,
+    thread_files,
+    thread_messages,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+
+#: Stands where a title was.
+GONE: Final = "(deleted)"
+_NOBODY: Final = "dm:erased"
+
+
+class Erasure(Repository):
+    """What can be taken away from the database without changing a figure."""
+
+    def forget_words(self, request_id: int) -> None:
+        """Drop everything that anybody wrote about one request."""
+        texts = {"title": GONE, "details": "", "purpose": "", "end_product": ""}
+        asked = select(surveys.c.id).where(surveys.c.request_id == request_id)
+        for statement in (
+            update(request_texts).where(request_texts.c.request_id == request_id).values(texts),
+            delete(request_words).where(request_words.c.request_id == request_id),
+            update(thread_messages)
+            .where(thread_messages.c.request_id == request_id)
+            .values(text=""),
+            update(thread_files)
+            .where(thread_files.c.request_id == request_id)
+            .values(name="", url=""),
+            delete(event_notes).where(event_notes.c.request_id == request_id),
+            update(answers).where(answers.c.survey_id.in_(asked)).values(comment=""),
+            update(requests).where(requests.c.id == request_id).values(words_gone=True),
+        ):
+            self.connection.execute(statement)
+
+    def with_old_words(
+        self,
+        desk_key: str,
+        *,
+        ended_before: datetime,
+        only: str | None = None,
+        but: Collection[str] = (),
+        limit: int,
+    ) -> Sequence[int]:
+        """List requests that ended long ago and still have words, by their ids.
+
+        `only` is the one category that is meant; `but` are the categories that are not.
+        """
+        category = requests.c.category
+        meant = category == only if only else or_(category.is_(None), category.not_in(list(but)))
+        query = (
+            select(requests.c.id)
+            .where(
+                requests.c.workspace_id == self.workspace_id,
+                requests.c.desk_key == desk_key,
+                requests.c.ended_at < ended_before,
+                requests.c.words_gone == false(),
+                meant,
+            )
+            .order_by(requests.c.ended_at)
+            .limit(limit)
+        )
+        return list(self.connection.execute(query).scalars())
+
+    def requests_of(self, person_id: int) -> Sequence[int]:
+        """List the requests that somebody needed, by their ids."""
+        query = select(requests.c.id).where(requests.c.requester_id == person_id)
+        return list(self.connection.execute(query).scalars())
+
+    def still_open(self, person_id: int) -> int:
+        """Count the open requests in which somebody still has a part."""
+        query = select(func.count()).where(
+            requests.c.ended_at.is_(None),
+            or_(requests.c.requester_id == person_id, requests.c.owner_id == person_id),
+        )
+        return self.connection.execute(query).scalar_one()
+
+    def forget_person(self, person_id: int, slack_id: str | None) -> None:
+        """Drop what somebody wrote anywhere, the name, and every way that leads to the person."""
+        for request_id in self.requests_of(person_id):
+            self.forget_words(request_id)
+            self._forget_way(request_id)
+        self.connection.execute(
+            update(thread_messages).where(thread_messages.c.author_id == person_id).values(text="")
+        )
+        self._forget_notes(person_id)
+        for table in (members, group_members):
+            self.connection.execute(delete(table).where(table.c.person_id == person_id))
+        if slack_id is not None:
+            self._forget_lane(direct_lane(slack_id))
+        nobody = {
+            "handle": f"erased-{person_id}",
+            "slack_id": None,
+            "name": "",
+            "zone": "UTC",
+            "department": None,
+            "recognition": Consent.OPTED_OUT,
+            "deactivated": True,
+            "learned_at": None,
+            "home_seen_at": None,
+            "leaving_at": None,
+        }
+        self.connection.execute(update(people).where(people.c.id == person_id).values(nobody))
+
+    def _forget_way(self, request_id: int) -> None:
+        """Drop where the direct messages about a request stand."""
+        is_direct = conversations.c.channel.like("D%")
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.request_id == request_id, is_direct)
+            .values(channel=None, root_ts=None, message_ts=None)
+        )
+
+    def _forget_notes(self, person_id: int) -> None:
+        theirs = exists().where(
+            and_(
+                request_events.c.request_id == event_notes.c.request_id,
+                request_events.c.seq == event_notes.c.seq,
+                request_events.c.actor_id == person_id,
+            )
+        )
+        self.connection.execute(delete(event_notes).where(theirs))
+        answered = select(surveys.c.id).where(surveys.c.person_id == person_id)
+        self.connection.execute(
+            update(answers).where(answers.c.survey_id.in_(answered)).values(comment="")
+        )
+
+    def _forget_lane(self, lane: str) -> None:
+        here: ColumnElement[bool] = outbox.c.workspace_id == self.workspace_id
+        unsent = outbox.c.sent_at.is_(None)
+        self.connection.execute(delete(outbox).where(here, outbox.c.lane == lane, unsent))
+        self.connection.execute(
+            update(outbox).where(here, outbox.c.lane == lane).values(lane=_NOBODY, facts=None)
+        )
+        self.connection.execute(
+            delete(lanes).where(lanes.c.workspace_id == self.workspace_id, lanes.c.lane == lane)
+        )
