@@ -34,7 +34,10 @@ UNKNOWN = ("binary", "application/octet-stream")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file; `size` is in bytes, and `content` is None until it has been uploaded."""
+    """A file; `size` is in bytes, and `content` is None until it has been uploaded.
+
+    `given` means that a form has handed it to the app.
+    """
 
     id: str
     name: str
@@ -43,6 +46,7 @@ class File:
     size: int
     created: int
     content: bytes | None = None
+    given: bool = False
 
     @property
     def kinds(self) -> tuple[str, str]:
@@ -97,6 +101,11 @@ class Files:
         file = replace(self._new(name, size=size, user=user), content=content)
         self.kept[file.id] = file
         return file
+
+    def give(self, file: File) -> Json:
+        """Let the app see a file that is shared nowhere, and show it as a form's state does."""
+        self.kept[file.id] = replace(file, given=True)
+        return self.describe(file, is_public=False)
 
     def describe_in(self, channel: Channel, file: File) -> Json:
         """Show a file as a message of this channel does."""

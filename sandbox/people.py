@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .core import Platform
     from .events import Tab
     from .runner import Runner, T
-    from .values import Channel, View
+    from .values import Channel, Json, View
 
 POLL_SECONDS = 0.005
 
@@ -113,6 +113,15 @@ class Person:
         def act() -> Message:
             files = talking.kept(self._seat, listed, content, size)
             return talking.shares(self._seat, draft, files)
+
+        return self._call(act)
+
+    def uploads(self, name: str, content: bytes = b"", *, size: int | None = None) -> Json:
+        """Upload a file for a form's file field; the answer is what to enter there."""
+
+        def act() -> Json:
+            (file,) = talking.kept(self._seat, [name], content or None, size)
+            return self._platform.files.give(file)
 
         return self._call(act)
 

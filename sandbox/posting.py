@@ -57,7 +57,7 @@ class Posting:
         if self.workspace.replies(message.channel, message.ts):
             self._replace(message, _tombstone(message), self.clock.ts())
             return
-        shown = self._shown(message)
+        shown = self.shown(message)
         self.workspace.put_message(replace(message, deleted=True))
         if message.ephemeral_to is None and self.workspace.bot_is_in(message.channel):
             channel = self.workspace.channels[message.channel]
@@ -81,6 +81,11 @@ class Posting:
         reactions = {**others, name: left} if left else others
         return self._reacted(message, reactions, "reaction_removed", (name, user))
 
+    def shown(self, message: Message) -> Json:
+        """Show a message with what its thread adds."""
+        thread = thread_json(message, self.workspace.replies(message.channel, message.ts))
+        return message_json(message, self.workspace.identity) | thread
+
     def _reacted(
         self,
         message: Message,
@@ -99,13 +104,8 @@ class Posting:
         self.workspace.put_message(after)
         if after.ephemeral_to is None and self.workspace.bot_is_in(after.channel):
             channel = self.workspace.channels[after.channel]
-            shown = self._shown(before), self._shown(after)
+            shown = self.shown(before), self.shown(after)
             self.emit(events.message_changed(*shown, channel, ts=ts))
-
-    def _shown(self, message: Message) -> Json:
-        """Show a message with what its thread adds."""
-        thread = thread_json(message, self.workspace.replies(message.channel, message.ts))
-        return message_json(message, self.workspace.identity) | thread
 
     def _root(self, draft: Message) -> Message | None:
         if draft.thread_ts is None:
@@ -128,7 +128,7 @@ class Posting:
             self.emit(events.app_mentioned(message, who))
         if message.subtype == events.BROADCAST:
             # The channel hears of the same reply once more, as a change that nobody made.
-            shown = self._shown(message)
+            shown = self.shown(message)
             self.emit(events.message_changed(shown, shown, channel, ts=self.clock.ts()))
 
 

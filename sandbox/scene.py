@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from .ids import id_from_name
-from .menu import Menu
+from .menu import REACTIONS, Menu
 from .people import Person
 from .values import About, Channel, Message, User, UserGroup
 
@@ -143,12 +143,14 @@ class Scene:
         commands: Mapping[str, str] | None = None,
         shortcuts: Mapping[str, str] | None = None,
         message_shortcuts: Mapping[str, str] | None = None,
+        reactions: Iterable[str] = REACTIONS,
     ) -> None:
         """Tell the page what to offer: commands with hints, shortcuts' names by callback id."""
         self._platform.workspace.menu = Menu(
             commands=commands or {},
             shortcuts=shortcuts or {},
             message_shortcuts=message_shortcuts or {},
+            reactions=tuple(reactions),
         )
 
     def app_posts(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox.blocks import each_element, options_of
 from sandbox.forms import KINDS, entry_for, initial_entries, option_named
 from sandbox.values import Impossible, View
-from sandbox.wire import message_json, view_json
+from sandbox.wire import view_json
 
 from .acting import Seat, deliver, interaction, place
 
@@ -135,4 +135,4 @@ def _in_message(seat: Seat, shown: Message, action: Json) -> Json:
     if ephemeral:
         return found
     standing = seat.platform.workspace.message(shown.channel, shown.ts) or shown
-    return {**found, "message": message_json(standing, seat.platform.identity)}
+    return {**found, "message": seat.platform.posting.shown(standing)}

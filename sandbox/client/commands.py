@@ -9,7 +9,6 @@ from sandbox.hooks import Hook
 from sandbox.values import Impossible, Refused
 from sandbox.webapi.call import Call
 from sandbox.webapi.respond import say
-from sandbox.wire import message_json
 
 from .acting import TROUBLE, Seat, deliver, interaction, place
 from .looking import visible
@@ -85,7 +84,7 @@ def _on(seat: Seat, message: Message) -> Json:
         raise Impossible(reason)
     return {
         "channel": place(seat.platform.workspace.channels[message.channel]),
-        "message": message_json(standing, seat.platform.identity),
+        "message": seat.platform.posting.shown(standing),
         "message_ts": message.ts,
     }
 

@@ -58,11 +58,12 @@ def info(platform: Platform, call: Call) -> Json:
 
 
 def seen_by_bot(platform: Platform, file_id: str) -> File:
-    """Return a file of the bot's own or of a channel it belongs to, else refuse."""
+    """Return a file of the bot's own, of a form or of a channel it belongs to, else refuse."""
     file = platform.files.kept.get(file_id)
     holders = platform.workspace.holders(file_id)
     shared = any(platform.workspace.bot_is_in(message.channel) for message in holders)
-    if file is None or not (shared or file.user == platform.identity.bot_user_id):
+    own = file is not None and file.user == platform.identity.bot_user_id
+    if file is None or not (shared or own or file.given):
         raise Refused(error="file_not_found")
     return file
 

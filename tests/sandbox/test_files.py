@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.sandbox.heard import heard, kinds
+from tests.sandbox.modals import field, modal
 from tests.sandbox.refusals import refusal
 
 if TYPE_CHECKING:
+    from slack_bolt import Ack
     from slack_sdk import WebClient
 
     from sandbox import Json, Sandbox
+    from tests.sandbox.bolt import BoltApp
     from tests.sandbox.conftest import Cast
 
 
@@ -228,3 +231,23 @@ def test_people_open_a_file_by_its_permalink(cast: Cast) -> None:
 
     assert (status, kind, content) == (200, "text/html", b"<script>")
     assert asked("GET", file["permalink"].replace(file["id"], "F0NOTHING"))[0] == 404
+
+
+def test_a_form_hands_a_file_to_the_app(
+    slack: Sandbox, cast: Cast, bolt: BoltApp, client: WebClient, trigger: str
+) -> None:
+    got: list[Json] = []
+
+    @bolt.app.view("form")
+    def submission(ack: Ack, view: Json) -> None:
+        got.append(view["state"]["values"])
+        ack()
+
+    files = {"type": "file_input", "action_id": "files", "max_files": 3}
+    client.views_open(trigger_id=trigger, view=modal(field("Files", files), callback_id="form"))
+
+    cast.alice.submits({"Files": [cast.alice.uploads("a.png", b"png")]})
+
+    (file,) = got[0]["Files"]["files"]["files"]
+    assert file["name"] == "a.png"
+    assert asked("GET", file["url_private"], token=slack.bot_token)[2] == b"png"
