@@ -93,7 +93,7 @@ def test_one_request_is_shown_to_whoever_asks(desk: Workplace) -> None:
 
     for told in (to_technician, to_requester, in_thread[-1]):
         assert f"#{number} VPN is down" in told
-    assert "@Alice" in to_technician
+    assert "Requester: Alice" in to_technician
     assert f"Theo has your request #{number}." in to_requester
 
 
