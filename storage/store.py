@@ -17,6 +17,7 @@ from storage.groups import Groups
 from storage.health import Health
 from storage.holdings import Holdings
 from storage.jobs import Jobs
+from storage.links import Links
 from storage.messages import Messages
 from storage.migrations import upgrade_connection
 from storage.outbox import Outbox
@@ -49,6 +50,7 @@ class Transaction:
         self.groups = Groups(connection, workspace_id)
         self.requests = Requests(connection, workspace_id)
         self.search = Search(connection, workspace_id)
+        self.links = Links(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
         self.messages = Messages(connection, workspace_id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.domain.calendar import Calendar
 
-OPENS = frozenset({EventKind.CREATED, EventKind.REOPENED})
+OPENS = frozenset({EventKind.CREATED, EventKind.REOPENED, EventKind.UNMERGED})
 ENDS = frozenset({EventKind.RESOLVED, EventKind.CLOSED, EventKind.CANCELLED, EventKind.MERGED})
 DESK = frozenset({ActorKind.TECHNICIAN, ActorKind.LEAD, ActorKind.VENDOR})
 UNCOUNTED_MARKS = frozenset({"spam", "test"})
@@ -90,6 +90,12 @@ class History:
         return next(moves) in OPENS
 
     @property
+    def is_merged(self) -> bool:
+        """Whether it is part of another request where the history stops."""
+        moves = [event.kind for event in self.of(EventKind.MERGED, EventKind.UNMERGED)]
+        return bool(moves) and moves[-1] is EventKind.MERGED
+
+    @property
     def is_spam_or_test(self) -> bool:
         """Whether the last mark says that this was no real request."""
         marks = [event.facts.get("as") for event in self.of(EventKind.MARKED)]
@@ -142,13 +148,17 @@ class Population:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """How many requests came, went and came back in one period."""
+    """How many requests came, went and came back in one period.
+
+    Those that were taken out of another one come back, but nobody has reopened them.
+    """
 
     opened: int
     resolved: int
     reopened: int
     cancelled: int
     merged: int
+    unmerged: int = 0
 
 
 def flow_of(population: Population) -> Flow:
@@ -165,6 +175,7 @@ def flow_of(population: Population) -> Flow:
         reopened=counts[EventKind.REOPENED],
         cancelled=counts[EventKind.CANCELLED],
         merged=counts[EventKind.MERGED],
+        unmerged=counts[EventKind.UNMERGED],
     )
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.domain.desk import Desk
     from bot.domain.people import Person
-    from bot.domain.request import Request
+    from bot.domain.request import Request, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,26 @@ class Promised:
     resolve_by: datetime | None
 
 
+class Tie(StrEnum):
+    """How another request hangs together with the one that is shown."""
+
+    WHOLE = "whole"  # it is part of that one
+    PART = "part"  # that one is part of it
+    BEFORE = "before"  # it goes on with that one
+    AFTER = "after"  # that one goes on with it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Another request that hangs together with the one that is shown; `url` opens its card."""
+
+    tie: Tie
+    number: int
+    state: State
+    requester: Person | None = None
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestView:
     """Everything that a card, receipt or answer shows of one request.
@@ -63,6 +83,16 @@ class RequestView:
     card_url: str | None = None
     note: str = ""
     liaison: Person | None = None
+    links: tuple[Linked, ...] = ()
+
+    def tied(self, tie: Tie) -> tuple[Linked, ...]:
+        """Give the requests that hang together with this one in one way."""
+        return tuple(linked for linked in self.links if linked.tie is tie)
+
+    @property
+    def whole(self) -> Linked | None:
+        """The request at which the work goes on, if this one is part of it."""
+        return next(iter(self.tied(Tie.WHOLE)), None)
 
 
 class NoticeKind(StrEnum):
@@ -79,6 +109,13 @@ class NoticeKind(StrEnum):
     ESCALATED_TO_LEAD = "escalated_to_lead"  # to each lead's DM, or the card's thread
     THANKS_OR_REOPEN = "thanks_or_reopen"  # to the requester who wrote after the resolution
     ALREADY_OVER = "already_over"  # to the requester who wrote after the end
+    MERGED = "merged"  # to the requester: part of another request now
+    UNMERGED = "unmerged"  # to the requester: a request of its own again
+    WHOLE_SOLVED = "whole_solved"  # to the requester of a part, as are the next two
+    WHOLE_CANCELLED = "whole_cancelled"
+    WHOLE_REOPENED = "whole_reopened"
+    JOINED = "joined"  # to the card's thread: another request is part of this one now
+    LEFT = "left"  # to the card's thread: another request is no longer part of this one
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 

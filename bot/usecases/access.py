@@ -116,9 +116,11 @@ def require_reader(case: Case) -> None:
         raise NotYourRequest(number=case.request.number, desk=case.desk.name)
 
 
-def access_to_work(tx: Transaction, office: Office, act: Act, number: int) -> Case:
+def access_to_work(
+    tx: Transaction, office: Office, act: Act, number: int, *, to_change: bool = True
+) -> Case:
     """Find a request for somebody who works on it; raises `OnlyTechnicians` as well."""
-    case = access_case(tx, office, act, number)
+    case = access_case(tx, office, act, number, to_change=to_change)
     if not case.caller.works_here:
         raise OnlyTechnicians(desk=case.desk.name)
     return case

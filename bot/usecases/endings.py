@@ -9,7 +9,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import State
-from bot.usecases import moves, search, surveys
+from bot.usecases import merging, moves, search, surveys
 from bot.usecases.access import access_case, access_to_work
 from bot.usecases.work import ReasonMissing
 
@@ -124,16 +124,22 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
 
 
 def cancel(office: Office, act: Act, *, number: int, reason: str) -> Request | None:
-    """Cancel an open request; the other side is told. None if seen before."""
+    """Cancel an open request; the other side is told. None if seen before.
+
+    Of a request that is part of another, the requester takes himself out, and nobody else.
+    """
     with office.store.write() as tx:
         case = access_case(tx, office, act, number)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         if not reason.strip() and not case.is_requester:
             raise ReasonMissing(usage=f"cancel {number} REASON")
-        steps = [*moves.waking(case, act.now), _by_requester(case, EventKind.CANCELLED, act.now)]
+        before = [*moves.waking(case, act.now), *merging.leaving(case, act.now)]
+        steps = [*before, _by_requester(case, EventKind.CANCELLED, act.now)]
         after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
-        if case.is_requester:
+        if case.request.state is State.MERGED:
+            merging.tell_left(tx, case, now=act.now)
+        elif case.is_requester:
             moves.notify_team(tx, case, after, NoticeKind.WAS_CANCELLED, now=act.now)
         else:
             moves.notify_requester(tx, after, NoticeKind.CANCELLED, caller=case.caller, now=act.now)

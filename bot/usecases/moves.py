@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
+from bot.domain.messages import NoticeKind
 from bot.domain.request import Request, State, fold
 from bot.domain.sla import promised
 from storage.conversations import Side
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
-    from bot.domain.messages import NoticeKind
     from bot.domain.people import Caller
     from bot.usecases.access import Case
     from storage.conversations import Conversation
     from storage.requests import Stored
     from storage.store import Transaction
 
+
+# What the requesters of its parts hear of a request.
+_FOR_PARTS = {
+    EventKind.RESOLVED: NoticeKind.WHOLE_SOLVED,
+    EventKind.CANCELLED: NoticeKind.WHOLE_CANCELLED,
+    EventKind.REOPENED: NoticeKind.WHOLE_REOPENED,
+}
 
 NO_MORE: Mapping[str, str] = MappingProxyType({})
 
@@ -89,7 +96,26 @@ def record(
     tx.events.append(before, events, note=Note(text=note, more=more))
     if _looks_different(before, after):
         redraw(tx, after, desk, now=events[-1].at)
+    if before.state is not after.state and not (before.is_open and after.is_open):
+        _tell_parts(tx, after, events[-1])
     return after
+
+
+def _tell_parts(tx: Transaction, whole: Request, last: Event) -> None:
+    """Tell the requesters of its parts that a request ended or came back."""
+    kind = _FOR_PARTS.get(last.kind)
+    # Nobody is told the same thing in two conversations.
+    told = {whole.requester_id}
+    for part in tx.links.parts_of(whole.number):
+        lane = requester_lane(tx, part, tx.conversations.of(part.id, Side.REQUESTER))
+        if lane is None:
+            continue
+        tx.outbox.add(_drawing(OutboxKind.RECEIPT, lane, part), now=last.at)
+        if kind is not None and part.requester_id not in told:
+            # The words that came with it are those of the whole.
+            facts = {"of": whole.id, "seq": whole.events - 1}
+            _notify(tx, lane, part, kind, by=last.actor.person_id, now=last.at, more=facts)
+        told.add(part.requester_id)
 
 
 def close_at(request: Request, desk: Desk) -> datetime | None:
@@ -123,12 +149,18 @@ def redraw(
         OutboxKind.CARD: desk.team_channel if Side.CARD in threads else None,
         OutboxKind.RECEIPT: requester_lane(tx, request, threads.get(Side.REQUESTER)),
     }
-    errands = [
-        Errand(kind=kind, lane=lane, request_id=request.id, coalesce=f"{kind}:{request.id}")
-        for kind, lane in lanes.items()
-        if lane is not None
-    ]
+    errands = [_drawing(kind, lane, request) for kind, lane in lanes.items() if lane is not None]
     tx.outbox.add(*errands, now=now)
+
+
+def redraw_card(tx: Transaction, request: Request, desk: Desk, *, now: datetime) -> None:
+    """Have the card alone show what has changed around the request."""
+    if tx.conversations.of(request.id, Side.CARD) is not None:
+        tx.outbox.add(_drawing(OutboxKind.CARD, desk.team_channel, request), now=now)
+
+
+def _drawing(kind: OutboxKind, lane: str, request: Request) -> Errand:
+    return Errand(kind=kind, lane=lane, request_id=request.id, coalesce=f"{kind}:{request.id}")
 
 
 def requester_lane(
@@ -154,7 +186,7 @@ def notify_requester(
     """Tell the requester, in the conversation."""
     lane = requester_lane(tx, request, tx.conversations.of(request.id, Side.REQUESTER))
     if lane is not None:
-        _notify(tx, lane, request, kind, caller=caller, now=now)
+        _notify(tx, lane, request, kind, by=caller.person.id, now=now)
 
 
 def notify_team(
@@ -168,7 +200,7 @@ def notify_team(
 ) -> None:
     """Tell the technicians, in the card's thread; `facts` depend on the kind."""
     lane = case.desk.team_channel
-    _notify(tx, lane, request, kind, caller=case.caller, now=now, more=facts)
+    _notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
 
 
 def notify_leads(
@@ -177,7 +209,7 @@ def notify_leads(
     """Tell each lead directly, or the card's thread while no lead is listed."""
     lanes = [direct_lane(lead) for lead in sorted(case.desk.leads)] or [case.desk.team_channel]
     for lane in lanes:
-        _notify(tx, lane, request, kind, caller=case.caller, now=now)
+        _notify(tx, lane, request, kind, by=case.caller.person.id, now=now)
 
 
 def _notify(
@@ -186,16 +218,11 @@ def _notify(
     request: Request,
     kind: NoticeKind,
     *,
-    caller: Caller,
+    by: int | None,
     now: datetime,
     more: Mapping[str, Fact] = NO_FACTS,
 ) -> None:
-    facts: dict[str, Fact] = {
-        **more,
-        "notice": kind,
-        "by": caller.person.id,
-        "seq": request.events - 1,
-    }
+    facts: dict[str, Fact] = {"seq": request.events - 1, **more, "notice": kind, "by": by}
     tx.outbox.add(
         Errand(kind=OutboxKind.NOTICE, lane=lane, request_id=request.id, facts=facts), now=now
     )

@@ -156,12 +156,13 @@ def _pack_offer(tx: Transaction, _office: Office, errand: Errand, _now: datetime
 def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
     facts = {name: str(value) for name, value in errand.facts.items()}
     kind = NoticeKind(facts["notice"])
-    by = tx.people.get(int(facts["by"])) if facts.get("by") else None
+    by = tx.people.get(int(facts["by"])) if errand.facts.get("by") else None
     if errand.request_id is None:
         notice = Notice(kind=kind, view=None, by=by, facts=facts)
         return Parcel(channel=address(errand.lane), content=notice)
     stored = tx.requests.by_id(errand.request_id)
-    note = tx.events.note(errand.request_id, int(facts.get("seq", "-1")))
+    # What the requester of a part reads came with a move of the request that it is part of.
+    note = tx.events.note(int(facts.get("of", errand.request_id)), int(facts.get("seq", "-1")))
     view = views.view(tx, office, stored, note=note)
     facts |= {"reason": note, **_rating(tx, errand)}
     notice = Notice(kind=kind, view=view, by=by, facts=facts)
@@ -188,6 +189,13 @@ _NOTICED = {
     NoticeKind.CANCELLED: Side.REQUESTER,
     NoticeKind.THANKS_OR_REOPEN: Side.REQUESTER,
     NoticeKind.ALREADY_OVER: Side.REQUESTER,
+    NoticeKind.MERGED: Side.REQUESTER,
+    NoticeKind.UNMERGED: Side.REQUESTER,
+    NoticeKind.WHOLE_SOLVED: Side.REQUESTER,
+    NoticeKind.WHOLE_CANCELLED: Side.REQUESTER,
+    NoticeKind.WHOLE_REOPENED: Side.REQUESTER,
+    NoticeKind.JOINED: Side.CARD,
+    NoticeKind.LEFT: Side.CARD,
     NoticeKind.WAS_REOPENED: Side.CARD,
     NoticeKind.WAS_CANCELLED: Side.CARD,
     NoticeKind.WAS_SOLVED: Side.CARD,

@@ -8,12 +8,13 @@ from bot.domain.messages import Board, RequestView
 from bot.domain.refusals import Refused
 from bot.domain.sla import SOON
 from bot.usecases import views
-from bot.usecases.access import OnlyTechnicians, access_caller, access_case
+from bot.usecases.access import OnlyTechnicians, access_caller, access_case, access_to_work
 from storage.requests import Pile, Stored
 
 if TYPE_CHECKING:
     from bot.domain.desk import Desk
     from bot.domain.people import Caller
+    from bot.domain.request import Request
     from bot.usecases.office import Act, Office
 
 #: As much as somebody reads in one answer; the rest is counted.
@@ -54,6 +55,25 @@ def request_and_caller(office: Office, act: Act, *, number: int) -> tuple[Reques
     with office.store.read() as tx:
         case = access_case(tx, office, act, number, to_change=False)
         return views.view(tx, office, case.stored), case.caller
+
+
+def others_of_requester(office: Office, act: Act, *, number: int) -> tuple[RequestView, ...]:
+    """List what else the requester has open at the desk of a request; for technicians only.
+
+    Raises `OnlyTechnicians`, `NoSuchRequest`, `NotYourRequest`.
+    """
+    with office.store.read() as tx:
+        case = access_to_work(tx, office, act, number, to_change=False)
+        if case.request.requester_id is None:
+            return ()
+        rows = tx.requests.of_requester(case.request.requester_id, limit=LIST_LENGTH)
+        others = [row for row in rows if _can_take_in(row.request, case.request)]
+        return views.list_views(tx, office, others)
+
+
+def _can_take_in(other: Request, request: Request) -> bool:
+    is_another = other.number != request.number and other.desk_key == request.desk_key
+    return is_another and other.is_open and not other.private
 
 
 def board(office: Office, act: Act, desk: Desk) -> Board:

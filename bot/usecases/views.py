@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
-from bot.domain.messages import RequestView
+from bot.domain.messages import Linked, RequestView
 from bot.domain.request import State
 from storage.conversations import Conversation, Side
 
@@ -51,6 +51,22 @@ def view(
         card_url=link(office, threads.get(Side.CARD)),
         note=_note(tx, request) if note is None else note,
         liaison=liaison_of(tx, office, request),
+        links=_links(tx, office, request),
+    )
+
+
+def _links(tx: Transaction, office: Office, request: Request) -> tuple[Linked, ...]:
+    kin = tx.links.around(request)
+    people = tx.people.several({one.requester_id for one in kin if one.requester_id})
+    return tuple(
+        Linked(
+            tie=one.tie,
+            number=one.number,
+            state=one.state,
+            requester=people.get(one.requester_id or 0),
+            url=_address(office, one.channel, one.message_ts),
+        )
+        for one in kin
     )
 
 
@@ -91,9 +107,12 @@ def list_views(tx: Transaction, office: Office, many: Iterable[Stored]) -> tuple
 
 def link(office: Office, conversation: Conversation | None) -> str | None:
     """Give the address that opens a thread in Slack, once it stands there."""
-    if conversation is None or not conversation.channel or not office.store.url:
+    if conversation is None:
         return None
-    ts = conversation.message_ts or conversation.root_ts
-    if ts is None:
+    return _address(office, conversation.channel, conversation.message_ts or conversation.root_ts)
+
+
+def _address(office: Office, channel: str | None, ts: str | None) -> str | None:
+    if not channel or not ts or not office.store.url:
         return None
-    return f"{office.store.url}archives/{conversation.channel}/p{ts.replace('.', '')}"
+    return f"{office.store.url}archives/{channel}/p{ts.replace('.', '')}"

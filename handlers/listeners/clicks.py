@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import endings, surveys, talk, work
 from handlers.ids import Action, action_of, unpack
-from handlers.listeners import forms
+from handlers.listeners import forms, merging
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import survey_comment
 
@@ -93,6 +93,8 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.ASSIGN: _opens(forms.open_assign),
     Action.PRIORITY: _opens(forms.open_priority),
     Action.CATEGORY: _opens(forms.open_category),
+    Action.MERGE: _opens(merging.open_merge),
+    Action.UNMERGE: _opens(merging.unmerge),
     Action.CANCEL: _opens(forms.open_cancel),
     Action.REOPEN: _opens(forms.open_reopen),
     Action.ADD_DETAILS: _opens(forms.open_details),

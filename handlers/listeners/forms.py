@@ -12,6 +12,7 @@ from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads
 from handlers.ids import Field, Form, unpack
+from handlers.listeners import merging
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
 from handlers.views.forms.asking import MATTERED
@@ -263,6 +264,7 @@ _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = 
     Form.ASSIGN: _assign,
     Form.PRIORITY: _priority,
     Form.CATEGORY: _category,
+    Form.MERGE: merging.submit_merge,
     Form.REOPEN: _reopen,
     Form.CANCEL: _cancel,
     Form.SURVEY_COMMENT: _comment,
@@ -278,6 +280,7 @@ _MAIN_FIELD: dict[Form, Field] = {
     Form.ASSIGN: Field.OWNER,
     Form.PRIORITY: Field.PRIORITY,
     Form.CATEGORY: Field.CATEGORY,
+    Form.MERGE: Field.INTO,
     Form.REOPEN: Field.REASON,
     Form.CANCEL: Field.REASON,
     Form.SURVEY_COMMENT: Field.COMMENT,

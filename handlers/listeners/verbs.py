@@ -10,7 +10,7 @@ from bot.domain.request import HoldReason, Priority
 from bot.usecases import endings, reading, work
 from bot.usecases.endings import Solution
 from handlers import grammar, limits
-from handlers.listeners import forms, looking, recognition, reports
+from handlers.listeners import forms, looking, merging, recognition, reports
 from handlers.replies import Reply, Say, done
 from handlers.views.board import board
 from handlers.views.card import card
@@ -183,6 +183,12 @@ def _cancel(context: Context, act: Act, typed: Typed) -> Reply:
     return _said(request, "#{number} is cancelled.")
 
 
+def _merge(context: Context, act: Act, typed: Typed) -> Reply:
+    if not typed.words.rest and typed.by_command:
+        return merging.open_merge(context, act, typed.words.about)
+    return merging.merge(context, act, typed.words)
+
+
 def _show(context: Context, act: Act, typed: Typed) -> Reply:
     view, caller = reading.request_and_caller(context.office, act, number=typed.words.about)
     # The card of a private request hides what its readers come for.
@@ -243,6 +249,12 @@ VERBS: dict[str, Verb] = {
         sentence="end it without a solution",
         run=_cancel,
         for_everybody=True,
+    ),
+    "merge": Verb(usage="merge 42 into 17", sentence="make it part of another request", run=_merge),
+    "unmerge": Verb(
+        usage="unmerge 42",
+        sentence="take it out of the other one again",
+        run=lambda context, act, typed: merging.unmerge(context, act, typed.words.about),
     ),
     "queue": Verb(
         usage="queue [mine|unclaimed|late]",

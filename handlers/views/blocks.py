@@ -92,6 +92,8 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
     ids.Action.ASSIGN: ("Assign…", "Assign request {}"),
     ids.Action.PRIORITY: ("Priority…", "Change the priority of request {}"),
     ids.Action.CATEGORY: ("Category…", "Change the category of request {}"),
+    ids.Action.MERGE: ("Merge…", "Merge request {} into another"),
+    ids.Action.UNMERGE: ("Take out again", "Take request {} out of the other one"),
     ids.Action.CANCEL: ("Cancel…", "Cancel request {}"),
     ids.Action.REOPEN: ("Reopen…", "Reopen request {}"),
     ids.Action.ADD_DETAILS: ("Add details", "Add details to request {}"),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.messages import Tie
 from bot.domain.request import State
 from handlers import limits
 from handlers.ids import Action
 from handlers.views import blocks, rich, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.messages import RequestView
+    from bot.domain.messages import Linked, RequestView
     from bot.domain.request import Request
     from handlers.views.blocks import Block, Message
 
@@ -22,6 +24,14 @@ _PURPOSE = 300
 _NOTE = 500
 
 _DIRECT = "/archives/D"
+# So many addresses fit into small print.
+_LINKED = 12
+_TIES = {
+    Tie.WHOLE: "Part of {}: the work goes on there.",
+    Tie.PART: "Part of this: {}.",
+    Tie.BEFORE: "Goes on with {}.",
+    Tie.AFTER: "Went on as {}.",
+}
 
 _NOTE_NAMES = {
     State.RESOLVED: "Solution",
@@ -29,6 +39,13 @@ _NOTE_NAMES = {
     State.CANCELLED: "Reason",
     State.ON_HOLD: "Reason",
 }
+
+
+# What leads out of a state that is an end.
+_COMES_BACK = {State.RESOLVED: Action.REOPEN, State.MERGED: Action.UNMERGE}
+
+# Slack's menus hold five lines.
+_MENU = (Action.ASSIGN, Action.PRIORITY, Action.CATEGORY, Action.MERGE, Action.CANCEL)
 
 
 def card(view: RequestView, now: datetime) -> Message:
@@ -69,7 +86,23 @@ def _open(view: RequestView, now: datetime) -> list[Block]:
         *_named(_NOTE_NAMES.get(request.state, "Note"), view.note, _NOTE),
         blocks.context(wording.promises(view, now)),
     ]
-    return [*shown, *_way(view)]
+    return [*shown, *_links(view), *_way(view)]
+
+
+def _links(view: RequestView) -> list[Block]:
+    """Say with which other requests this one hangs together."""
+    said = [
+        sentence.format(_listed(view.tied(tie)))
+        for tie, sentence in _TIES.items()
+        if view.tied(tie)
+    ]
+    return [blocks.context(" ".join(said))] if said else []
+
+
+def _listed(linked: Sequence[Linked]) -> str:
+    shown = [wording.link(f"#{one.number}", one.url) for one in linked[:_LINKED]]
+    rest = len(linked) - len(shown)
+    return ", ".join([*shown, f"{rest} more"] if rest else shown)
 
 
 def _way(view: RequestView) -> list[Block]:
@@ -105,20 +138,19 @@ def _facts(view: RequestView) -> list[tuple[str, str]]:
 
 
 def _buttons(request: Request) -> list[Block]:
-    if request.state is State.RESOLVED:
-        return [blocks.request_button(Action.REOPEN, request.number)]
+    if request.state in _COMES_BACK:
+        return [blocks.request_button(_COMES_BACK[request.state], request.number)]
     if not request.is_open:
         return []
     pause = Action.RESUME if request.state is State.ON_HOLD else Action.HOLD
     is_free = request.owner_id is None
     moves = [Action.CLAIM] if is_free and request.state is State.NEW else []
     moves += [Action.RESOLVE, Action.ESCALATE, pause]
-    menu = [Action.ASSIGN, Action.PRIORITY, Action.CATEGORY]
-    menu += [Action.CANCEL] if is_free else [Action.RELEASE, Action.CANCEL]
+    moves += [] if is_free else [Action.RELEASE]
     return [
         *(
             blocks.request_button(move, request.number, primary=move is Action.CLAIM)
             for move in moves
         ),
-        blocks.request_menu(menu, request.number),
+        blocks.request_menu(_MENU, request.number),
     ]

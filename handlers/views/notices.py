@@ -7,6 +7,8 @@ kind                                  facts
 ====================================  ============================================
 resolved, waiting_for_you, cancelled  none; the words are the note of the view
 was_reopened, was_cancelled           reason
+joined, left                          part (number)
+whole_solved, whole_cancelled         reason
 escalated, escalated_to_lead          from, to, reason
 undelivered                           channel (id), error (the code that Slack gave)
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
@@ -17,10 +19,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.messages import NoticeKind
+from bot.domain.messages import NoticeKind, Tie
 from handlers import limits
 from handlers.ids import Action
-from handlers.views import blocks, rich, wording
+from handlers.views import blocks, receipt, rich, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +129,52 @@ def _already_over(_n: Notice, view: RequestView) -> Message:
     )
 
 
+def _merged(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return _say(f"Your request #{number} is now part of {_whole(view)}. {receipt.together(view)}")
+
+
+def _unmerged(_n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"Your request #{view.request.number} is a request of its own again. "
+        "We go on with it, and you hear from us here."
+    )
+
+
+def _whole_solved(n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"Your request #{view.request.number} is solved together with {_whole(view)}. "
+        "If it is not solved for you, reply in this thread, and we look into it.",
+        *_quote(view, _fact(n, "reason")),
+    )
+
+
+def _whole_cancelled(n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"{_whole(view)}, which your request #{view.request.number} is part of, was cancelled. "
+        "If you still need something, type /request, and we start anew.",
+        *_quote(view, _fact(n, "reason")),
+    )
+
+
+def _whole_reopened(_n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"We work on your request #{view.request.number} again, together with {_whole(view)}. "
+        "You hear from us here."
+    )
+
+
+def _joined(n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"Joined by {_part(n, view)}. What is written there from now on appears here, and what "
+        "goes to the requester of this one goes there too."
+    )
+
+
+def _left(n: Notice, view: RequestView) -> Message:
+    return _say(f"{_part(n, view)} is no longer part of this request.")
+
+
 def _low_rating(n: Notice, view: RequestView) -> Message:
     number = view.request.number
     score = limits.inert(_fact(n, "score"), 2)
@@ -161,6 +209,20 @@ def _owner(view: RequestView, *, otherwise: str, owned: str) -> str:
     return owned.format(wording.mention(view.owner)) if view.owner else otherwise
 
 
+def _whole(view: RequestView) -> str:
+    return f"#{view.whole.number}" if view.whole else "another request"
+
+
+def _part(n: Notice, view: RequestView) -> str:
+    """Name a part and its requester, as far as that is still known."""
+    number = limits.inert(_fact(n, "part"), wording.NAME)
+    parts = (one for one in view.tied(Tie.PART) if str(one.number) == number)
+    part = next(parts, None)
+    if part is None:
+        return f"#{number}"
+    return f"{wording.link(f'#{number}', part.url)} of {wording.name(part.requester)}"
+
+
 def _way(n: Notice) -> str:
     """Say from where to where a request was escalated, as far as that is known."""
     start = limits.inert(_fact(n, "from"), wording.NAME)
@@ -193,5 +255,12 @@ _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
     NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
     NoticeKind.THANKS_OR_REOPEN: _thanks_or_reopen,
     NoticeKind.ALREADY_OVER: _already_over,
+    NoticeKind.MERGED: _merged,
+    NoticeKind.UNMERGED: _unmerged,
+    NoticeKind.WHOLE_SOLVED: _whole_solved,
+    NoticeKind.WHOLE_CANCELLED: _whole_cancelled,
+    NoticeKind.WHOLE_REOPENED: _whole_reopened,
+    NoticeKind.JOINED: _joined,
+    NoticeKind.LEFT: _left,
     NoticeKind.LOW_RATING: _low_rating,
 }

@@ -27,7 +27,7 @@ _BUTTONS: dict[State, tuple[Action, ...]] = {
     State.RESOLVED: (Action.SOLVED, Action.REOPEN),
     State.CLOSED: (),
     State.CANCELLED: (),
-    State.MERGED: (),
+    State.MERGED: (Action.CANCEL,),
 }
 
 # Notes that are meant for the requester; on other moves they are for the technicians.
@@ -153,10 +153,24 @@ def _cancelled(view: RequestView, _now: datetime) -> tuple[str, str]:
 
 
 def _merged(view: RequestView, _now: datetime) -> tuple[str, str]:
+    whole = view.whole
+    other = f"#{whole.number}" if whole else "another one"
+    headline = f"Your request #{view.request.number} is now part of {other}."
+    return headline, together(view)
+
+
+def together(view: RequestView) -> str:
+    """Say what happens next with a request that is part of another one."""
     desk = limits.inert(view.desk.name, wording.NAME)
-    return f"Your request #{view.request.number} is now part of another one.", (
-        f"{desk} works on both together and tells you when they are solved."
-    )
+    state = view.whole.state if view.whole else State.CLAIMED
+    if state is State.RESOLVED:
+        return "That one is solved. If yours is not, reply in this thread."
+    if state in {State.CLOSED, State.CANCELLED}:
+        return "That one is over. If you still need something, type /request, and we start anew."
+    said = f"Both are about the same, so {desk} works on them together."
+    if view.whole and view.requester and view.whole.requester == view.requester:
+        return f"{said} You hear from us in the conversation of #{view.whole.number}."
+    return f"{said} You can go on writing in this thread, and you hear from us here."
 
 
 _STORIES: dict[State, Callable[[RequestView, datetime], tuple[str, str]]] = {

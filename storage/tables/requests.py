@@ -112,6 +112,14 @@ Index(
     postgresql_where=requests.c.merged_into.is_not(None),
 )
 
+Index(
+    "ix_requests_follows",
+    requests.c.workspace_id,
+    requests.c.follows,
+    sqlite_where=requests.c.follows.is_not(None),
+    postgresql_where=requests.c.follows.is_not(None),
+)
+
 request_texts = Table(
     "request_texts",
     metadata,

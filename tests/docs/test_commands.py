@@ -25,6 +25,7 @@ VIEWS = (
     forms.assign(42),
     forms.priority(42, Priority.P3),
     forms.category(42, ["Access"]),
+    forms.merge(42, [(17, "VPN down")]),
     forms.reopen(42),
     forms.cancel(42),
     forms.survey_comment(1, 42),

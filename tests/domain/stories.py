@@ -70,6 +70,10 @@ def merged(at: datetime) -> Event:
     return _event(EventKind.MERGED, at, THEO)
 
 
+def unmerged(at: datetime) -> Event:
+    return _event(EventKind.UNMERGED, at, THEO)
+
+
 def marked(at: datetime, mark: str) -> Event:
     return _event(EventKind.MARKED, at, THEO, {"as": mark})
 

@@ -23,6 +23,7 @@ from tests.domain.stories import (
     resolved,
     story,
     told_in,
+    unmerged,
 )
 
 MONDAY = (16, 16)
@@ -66,6 +67,33 @@ def test_spam_is_no_volume_and_a_merged_request_is_told_apart() -> None:
 
     assert figure.value == 2
     assert figure.excluded == {"spam_or_test": 1, "merged_but_counted": 1}
+
+
+def test_what_was_taken_out_of_another_request_counts_like_any_other() -> None:
+    again = story(
+        filed(on(16)),
+        merged(on(16, "09:10")),
+        unmerged(on(16, "09:20")),
+        replied(on(16, "09:40")),
+        resolved(on(16, "10:00")),
+    )
+    population = told_in(*MONDAY, [again])
+
+    figures = {name: KPIS[name].compute(population) for name in KPIS}
+
+    assert figures["volume"].excluded == {}
+    assert figures["first_response_time"].p50 == 40
+    assert figures["resolution_time"].n == 1
+    assert not any("merged" in figure.excluded for figure in figures.values())
+
+
+def test_taking_out_is_no_reopening() -> None:
+    population = told_in(*MONDAY, [story(filed(on(16)), merged(on(16)), unmerged(on(16)))])
+
+    flow = flow_of(population)
+
+    assert (flow.reopened, flow.unmerged) == (0, 1)
+    assert KPIS["backlog"].compute(population).value == 1
 
 
 def test_a_quiet_day_of_a_desk_at_work_is_a_true_zero() -> None:
@@ -163,12 +191,15 @@ def test_what_came_and_what_went_make_the_backlog() -> None:
         story(filed(on(16)), cancelled(on(16)), number=2),
         story(filed(on(16)), merged(on(16)), number=3),
         story(filed(on(16)), resolved(on(16)), number=4),
-        story(filed(on(16)), number=5),
+        story(filed(on(16)), merged(on(16)), unmerged(on(16)), number=5),
     ]
     population = told_in(*MONDAY, histories)
 
     flow = flow_of(population)
 
-    came, went = flow.opened + flow.reopened, flow.resolved + flow.cancelled + flow.merged
+    came, went = (
+        flow.opened + flow.reopened + flow.unmerged,
+        flow.resolved + flow.cancelled + flow.merged,
+    )
     assert population.open_at_start + came - went == population.open_at_end == 2
     assert KPIS["backlog"].compute(population).value == 2

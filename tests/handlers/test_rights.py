@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import SetClock
 from bot.domain.request import HoldReason
-from bot.usecases import endings, intake, work
+from bot.usecases import endings, intake, merging, work
 from bot.usecases.access import GuestsCannotFile, NotYourRequest, OnlyTechnicians
 from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
@@ -37,6 +37,8 @@ ABOUT: Final = {
     "resolve": "claimed",
     "reopen": "resolved",
     "cancel": "new",
+    "merge": "new",
+    "unmerge": "merged",
     "show": "new",
 }
 REST: Final = {
@@ -48,6 +50,7 @@ REST: Final = {
     "resolve": "Restarted it",
     "reopen": "It came back",
     "cancel": "No longer needed",
+    "merge": "into {other}",
     "find": "vpn",
 }
 AT_THE_DESK: Final = {"board", "queue", "find", "digest", "leaderboard"}
@@ -118,7 +121,11 @@ def _may(office: Office, person: str, verb: str, *, requester: str) -> bool:
     if verb in ABOUT:
         key = f"{person} {verb}"
         number = _prepared(office, ABOUT[verb], requester, key)
-        words = f"{verb} {number} {REST.get(verb, '')}"
+        rest = REST.get(verb, "")
+        if "{other}" in rest:
+            other = _prepared(office, "new", requester, f"{key} once more")
+            rest = rest.format(other=other)
+        words = f"{verb} {number} {rest}"
     context = Context(office=office, clock=SetClock(NOW), bot_user="U0BOT")
     doing = _act(person, f"{person} does {verb}")
     command = Command(
@@ -136,6 +143,9 @@ def _prepared(office: Office, state: str, requester: str, key: str) -> int:
     tara = act("U0TARA", f"{key} prepares")
     if state in {"claimed", "resolved"}:
         work.claim(office, tara, number=number)
+    if state == "merged":
+        whole = file(office, f"Whole of {key}", by=_act(requester, f"{key} files again")).number
+        merging.merge(office, tara, number=number, into=whole)
     if state == "held":
         work.hold(office, tara, number=number, why=HoldReason.VENDOR, reason="Ordered")
     if state == "resolved":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sqlalchemy import event
 
+from bot.domain.request import Request
 from storage.conversations import Side
 from storage.requests import Pile
 from storage.search import Term
@@ -54,6 +55,8 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "open count": lambda tx: tx.reporting.open_count("it", NOW),
     "filed": lambda tx: tx.reporting.filed_between("it", [NOW - HOUR, NOW]),
     "beginning": lambda tx: tx.reporting.first_event_at("it"),
+    "links": lambda tx: tx.links.around(_part()),
+    "parts": lambda tx: tx.links.parts_of(1),
     "last words": lambda tx: tx.events.last_note(1),
     "questions": lambda tx: tx.surveys.undecided_of(1),
     "words": lambda tx: tx.search.common(["vpn", "down"]),
@@ -80,6 +83,18 @@ def test_a_question_is_answered_by_an_index(office: Office, question: str) -> No
 
     assert asked
     assert [step for step in _plan(office, asked) if READS_ALL.search(step)] in ([], [SMALL])
+
+
+def _part() -> Request:
+    return Request(
+        id=2,
+        number=2,
+        desk_key="it",
+        requester_id=1,
+        created_at=NOW,
+        merged_into=1,
+        follows=1,
+    )
 
 
 def _pile(tx: Transaction, pile: Pile) -> object:

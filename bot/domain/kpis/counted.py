@@ -22,10 +22,6 @@ def reason_against(history: History, reasons: Iterable[Reason]) -> Reason | None
     return next((reason for reason in reasons if _RULES[reason](history)), None)
 
 
-def _is_merged(history: History) -> bool:
-    return history.has(EventKind.MERGED)
-
-
 def _is_cancelled(history: History) -> bool:
     return history.has(EventKind.CANCELLED)
 
@@ -46,7 +42,7 @@ def _is_deflected(history: History) -> bool:
 
 _RULES: Mapping[Reason, Callable[[History], bool]] = {
     Reason.SPAM_OR_TEST: lambda history: history.is_spam_or_test,
-    Reason.MERGED: _is_merged,
+    Reason.MERGED: lambda history: history.is_merged,
     Reason.CANCELLED_BEFORE_REPLY: _is_cancelled_before_reply,
     Reason.CANCELLED: _is_cancelled,
     Reason.DEFLECTED: _is_deflected,

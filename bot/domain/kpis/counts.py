@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 def _volume(population: Population) -> tuple[int, dict[str, int]]:
     created = [history for history, _ in population.happened(EventKind.CREATED)]
     spam = sum(history.is_spam_or_test for history in created)
-    merged = sum(
-        history.has(EventKind.MERGED) for history in created if not history.is_spam_or_test
-    )
+    merged = sum(history.is_merged for history in created if not history.is_spam_or_test)
     remarks = {Reason.SPAM_OR_TEST.value: spam, Reason.MERGED_BUT_COUNTED.value: merged}
     return len(created) - spam, {reason: count for reason, count in remarks.items() if count}
 

@@ -26,7 +26,7 @@ MOSTLY_AUTOMATIC = 0.8
 def _responses(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         # Without a response, the end of the request is what shows that there will be none.
-        end = history.first_response or history.first(EventKind.CANCELLED, EventKind.MERGED)
+        end = history.first_response or history.first(*_ends(history))
         if end is not None and end.at in population.period:
             silent = end.kind is EventKind.RESOLVED
             yield reason_against(history, FOR_RESPONSES) or Duration(
@@ -34,6 +34,12 @@ def _responses(population: Population) -> Iterator[Duration | Reason]:
                 end=end.at,
                 remark=Reason.RESOLVED_SILENTLY if silent else None,
             )
+
+
+def _ends(history: History) -> tuple[EventKind, ...]:
+    # Whatever was taken out of another request can still be answered.
+    merged = (EventKind.MERGED,) if history.is_merged else ()
+    return (EventKind.CANCELLED, *merged)
 
 
 def _claims(population: Population) -> Iterator[Duration | Reason]:

@@ -12,7 +12,15 @@ from handlers.views.forms.asking import (
     survey_comment,
 )
 from handlers.views.forms.reading import FIELDS, read_form
-from handlers.views.forms.working import assign, category, escalate, hold, priority, resolve
+from handlers.views.forms.working import (
+    assign,
+    category,
+    escalate,
+    hold,
+    merge,
+    priority,
+    resolve,
+)
 
 __all__ = [
     "BLANK",
@@ -24,6 +32,7 @@ __all__ = [
     "category",
     "escalate",
     "hold",
+    "merge",
     "new_request",
     "priority",
     "read_form",

@@ -24,6 +24,7 @@ _SUBMITS: dict[Form, str] = {
     Form.HOLD: "Hold",
     Form.ESCALATE: "Escalate",
     Form.ASSIGN: "Assign",
+    Form.MERGE: "Merge",
     Form.REOPEN: "Reopen",
     Form.CANCEL: "Cancel request",
     Form.SURVEY_COMMENT: "Send",

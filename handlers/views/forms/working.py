@@ -22,6 +22,9 @@ MINUTES: fields.Choices = (
     ("120", "two hours"),
 )
 
+# As long as a number can be, with its sign.
+_NUMBER = 10
+
 HOLD_REASONS: fields.Choices = (
     (HoldReason.REQUESTER, "The requester has to answer"),
     (HoldReason.VENDOR, "A vendor has to act"),
@@ -94,3 +97,20 @@ def category(number: int, categories: Sequence[str], *, current: str | None = No
     choices = fields.select([(known, known) for known in categories], current)
     shown = fields.labelled(Field.CATEGORY, "What is it about?", choices)
     return fields.about_request(Form.CATEGORY, number, "Category of", shown)
+
+
+def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:
+    """Ask which request `number` becomes part of; `known` are those of the same requester."""
+    into = fields.labelled(
+        Field.INTO,
+        "Or the number of another request",
+        fields.text(most=_NUMBER, lines=False),
+        hint="The conversation goes on there, and both requesters are told.",
+    )
+    if not known:
+        return fields.about_request(Form.MERGE, number, "Merge", fields.optional(into))
+    choices = fields.select([(str(other), f"#{other} {title}") for other, title in known])
+    same = fields.labelled(Field.KNOWN, "An open request of the same person", choices)
+    return fields.about_request(
+        Form.MERGE, number, "Merge", fields.optional(same), fields.optional(into)
+    )

@@ -66,12 +66,8 @@ def _requests() -> None:
     )
     for name in ("merged_into", "follows"):
         op.add_column("requests", sa.Column(name, sa.Integer()))
-    _partial(
-        "ix_requests_merged_into",
-        "requests",
-        ["workspace_id", "merged_into"],
-        "merged_into IS NOT NULL",
-    )
+    for name in ("merged_into", "follows"):
+        _partial(f"ix_requests_{name}", "requests", ["workspace_id", name], f"{name} IS NOT NULL")
     product = sa.Column("end_product", sa.Text(), nullable=False, server_default="")
     op.add_column("request_texts", product)
     op.create_table(

@@ -11,19 +11,19 @@ from handlers.views.card import card
 from tests.handlers.views.cast import HOUR, NOW, person, request, view
 from tests.handlers.views.reading import labels, objects, on_screen
 
-MENU = ["Assign…", "Priority…", "Category…"]
+MENU = ["Assign…", "Priority…", "Category…", "Merge…", "Cancel…"]
 
 
 @pytest.mark.parametrize(
     ("state", "shown"),
     [
-        (State.NEW, ["Claim", "Resolve…", "Escalate…", "Hold…", *MENU, "Cancel…"]),
-        (State.CLAIMED, ["Resolve…", "Escalate…", "Hold…", *MENU, "Release", "Cancel…"]),
-        (State.ON_HOLD, ["Resolve…", "Escalate…", "Resume", *MENU, "Release", "Cancel…"]),
+        (State.NEW, ["Claim", "Resolve…", "Escalate…", "Hold…", *MENU]),
+        (State.CLAIMED, ["Resolve…", "Escalate…", "Hold…", "Release", *MENU]),
+        (State.ON_HOLD, ["Resolve…", "Escalate…", "Resume", "Release", *MENU]),
         (State.RESOLVED, ["Reopen…"]),
         (State.CLOSED, []),
         (State.CANCELLED, []),
-        (State.MERGED, []),
+        (State.MERGED, ["Take out again"]),
     ],
 )
 def test_a_card_offers_what_the_state_of_the_request_allows(state: State, shown: list[str]) -> None:

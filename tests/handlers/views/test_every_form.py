@@ -35,6 +35,7 @@ FORMS: dict[Form, Callable[[str], Block]] = {
     Form.ASSIGN: lambda _text: forms.assign(NUMBER, owner="U0THEO"),
     Form.PRIORITY: lambda _text: forms.priority(NUMBER, Priority.P3),
     Form.CATEGORY: lambda text: forms.category(NUMBER, (text, "Other"), current=text),
+    Form.MERGE: lambda text: forms.merge(NUMBER, [(NUMBER, text)]),
     Form.REOPEN: lambda _text: forms.reopen(NUMBER),
     Form.CANCEL: lambda _text: forms.cancel(NUMBER),
     Form.SURVEY_COMMENT: lambda text: forms.survey_comment(3, NUMBER, comment=text),
