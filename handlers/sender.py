@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +152,11 @@ class Sender:
         return self._deliver(due, parcel) if parcel else (None, None)
 
     def _deliver(self, due: Due, parcel: Parcel) -> Spot:
+        if parcel.late:
+            channel, ts = self._found(due, parcel)
+            if ts is None:
+                return None, None
+            parcel = replace(parcel, channel=channel, edit_ts=ts)
         content = parcel.content
         if content is None:
             self._client.chat_delete(channel=parcel.channel, ts=parcel.edit_ts or "")
@@ -178,11 +184,9 @@ class Sender:
         return None, None
 
     def _post(self, due: Due, parcel: Parcel, message: Message) -> Spot:
-        channel = self._channel(parcel.channel)
-        if due.maybe_sent:
-            found = self._find(due, channel, parcel.thread_ts)
-            if found is not None:
-                return found
+        channel, ts = self._found(due, parcel)
+        if ts is not None:
+            return channel, ts
         answer = self._client.chat_postMessage(
             channel=channel,
             thread_ts=parcel.thread_ts,
@@ -208,13 +212,14 @@ class Sender:
             self._direct[address] = opened["channel"]["id"]
         return self._direct[address]
 
-    def _find(self, due: Due, channel: str, thread_ts: str | None) -> Spot | None:
+    def _found(self, due: Due, parcel: Parcel) -> tuple[str, str | None]:
         """Look whether a message of unknown fate stands in Slack, by the key it carries."""
-        for message in self._recent(channel, thread_ts, due):
+        channel = self._channel(parcel.channel)
+        for message in self._recent(channel, parcel.thread_ts, due) if due.maybe_sent else ():
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("key") == due.key:
                 return channel, message["ts"]
-        return None
+        return channel, None
 
     def _recent(self, channel: str, thread_ts: str | None, due: Due) -> Iterator[dict[str, Any]]:
         since = str((due.created_at - _LOOK_BACK).timestamp())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class MessageState(StrEnum):
     """What became of a message in a thread of ours."""
 
+    SOURCE = "source"
     WAITING = "waiting"
     INTERNAL = "internal"
     RELAYED = "relayed"

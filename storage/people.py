@@ -86,6 +86,13 @@ class People(Repository):
                 self._meet(row)
         return {person_id: self._met[person_id] for person_id in wanted & self._met.keys()}
 
+    def names_of(self, slack_ids: Collection[str]) -> dict[str, str]:
+        """Give the names of people by their Slack ids, of those whose names are known."""
+        query = select(people.c.handle, people.c.name).where(
+            people.c.workspace_id == self.workspace_id, people.c.handle.in_(slack_ids)
+        )
+        return {row.handle: row.name for row in self.connection.execute(query) if row.name}
+
     def learn(self, profiles: Collection[Mapping[str, object]]) -> None:
         """Store what Slack says about people (keys: columns of the table, `slack_id` first)."""
         if not profiles:

@@ -130,18 +130,23 @@ class Notice:
     facts: dict[str, str]
 
 
+class Speaker(StrEnum):
+    """What somebody whose words are passed on is to the request."""
+
+    REQUESTER = "requester"
+    DESK = "help desk"
+    BYSTANDER = "bystander"  # whoever else reads the thread and writes in it
+    APP = "app"  # another app's bot
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayedMessage:
-    """Words of one thread on their way to the other one.
-
-    Whoever is neither the requester nor of the desk is a bystander of a public conversation.
-    """
+    """Words of one thread on their way to the other one."""
 
     author: Person | None
     text: str
-    by_requester: bool
+    speaker: Speaker
     number: int
-    by_bystander: bool = False
 
 
 class SurveyState(StrEnum):

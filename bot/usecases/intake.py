@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.domain import texts
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.domain.messages import LONGEST_TITLE, Place, RequestView, Texts
+from bot.domain.messages import Place, RequestView, Texts
 from bot.domain.refusals import Refused
 from bot.domain.request import Priority, Request, apply
 from bot.domain.sla import promised
@@ -14,7 +15,7 @@ from bot.usecases import search
 from bot.usecases.access import NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw
 from bot.usecases.people import department_of
-from bot.usecases.talk import join
+from bot.usecases.talk import join, keep_source
 from bot.usecases.views import link
 from storage.conversations import Side
 from storage.requests import Stored
@@ -84,7 +85,9 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
         stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
         threads = _open_threads(tx, stored.request, desk, filing.source)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
-        join(tx, threads[Side.REQUESTER], now=act.now)
+        conversation = threads[Side.REQUESTER]
+        keep_source(tx, conversation, author=filer, text=filing.text, now=act.now)
+        join(tx, conversation, now=act.now)
         return RequestView(
             request=stored.request,
             desk=desk,
@@ -92,7 +95,7 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
             promised=stored.promised,
             requester=requester,
             owner=None,
-            conversation_url=link(office, threads[Side.REQUESTER]),
+            conversation_url=link(office, conversation),
         )
 
 
@@ -107,9 +110,9 @@ def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
         case = access_case(tx, office, act, number)
         if not tx.deliveries.take(act.key, now=act.now):
             return False
-        texts = case.stored.texts
-        known = "\n\n".join(filter(None, (texts.details, details.strip())))
-        tx.requests.set_texts(case.request.id, replace(texts, details=known))
+        known = case.stored.texts
+        more = replace(known, details=texts.joined(known.details, details))
+        tx.requests.set_texts(case.request.id, more)
         search.index(tx, case.request.id, details)
         redraw(tx, case.request, case.desk, now=act.now)
         return True
@@ -125,16 +128,16 @@ def _desk(office: Office, filing: Filing) -> Desk:
 
 
 def _texts(filing: Filing) -> Texts:
-    lines = filing.text.strip().splitlines()
-    first = lines[0].strip() if lines else ""
+    title, details = texts.split(filing.text)
     # Some characters look like nothing at all.
-    if not any(character.isprintable() for character in first):
+    if not any(character.isprintable() for character in title):
         raise NothingToFile
     # Nothing is lost: what does not fit into a title stands whole in the details.
-    fits = len(first) <= LONGEST_TITLE and len(lines) == 1
-    kept = filing.details if fits else "\n\n".join(filter(None, (filing.text, filing.details)))
-    title = first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1] + "…"
-    return Texts(title=title, details=kept.strip(), purpose=filing.purpose.strip())
+    return Texts(
+        title=title,
+        details=texts.joined(details, filing.details),
+        purpose=filing.purpose.strip(),
+    )
 
 
 def _open_threads(

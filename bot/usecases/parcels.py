@@ -10,11 +10,12 @@ from bot.domain.messages import (
     NoticeKind,
     RelayedMessage,
     RequestView,
+    Speaker,
     SurveyQuestion,
     SurveyState,
 )
 from bot.domain.surveys import CHANGEABLE_FOR
-from bot.usecases import figures, views
+from bot.usecases import figures, names, views
 from bot.usecases.access import works_at
 from bot.usecases.report import Report
 from storage.conversations import Side
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.domain.people import Person
+    from bot.domain.request import Request
     from bot.usecases.office import Office
     from storage.conversations import Conversation
     from storage.messages import ThreadMessage
@@ -61,13 +64,15 @@ class Parcel:
     """What to show and where.
 
     `channel` is a channel or a person's id (his direct messages). With `edit_ts` the message
-    that stands there is replaced; `content` None takes it away.
+    that stands there is replaced; `content` None takes it away. What is `late` is not worth a
+    new message, but one that may stand in Slack already is changed as if `edit_ts` named it.
     """
 
     channel: str
     content: Content | None
     thread_ts: str | None = None
     edit_ts: str | None = None
+    late: bool = False
 
 
 def pack(office: Office, due: Due, now: datetime) -> Parcel | None:
@@ -107,7 +112,8 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
     to = tx.conversations.by_id(int(errand.facts["to"] or 0))
     copy = tx.messages.copies_of(message.id).get(to.id) if to else None
     taken_back = message.state is MessageState.UNDONE
-    if taken_back and copy is None:
+    is_late = copy is None and (taken_back or not message.text)
+    if is_late and (to is None or to.root_ts is None):
         return None
     channel, root = _standing(to)
     return Parcel(
@@ -115,20 +121,28 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
         thread_ts=root,
         edit_ts=copy.ts if copy else None,
         content=None if taken_back else _words(tx, office, message),
+        late=is_late,
     )
 
 
 def _words(tx: Transaction, office: Office, message: ThreadMessage) -> RelayedMessage:
     request = tx.requests.by_id(message.request_id).request
-    author, desk = tx.people.get(message.author_id), office.desks[request.desk_key]
-    by_requester = message.author_id == request.requester_id
+    author = tx.people.get(message.author_id)
     return RelayedMessage(
         author=author,
-        text=message.text,
-        by_requester=by_requester,
-        by_bystander=not by_requester and not works_at(tx, desk, author),
+        text=names.spelled_out(tx, message.text),
+        speaker=_speaker(tx, office, request, author),
         number=request.number,
     )
+
+
+def _speaker(tx: Transaction, office: Office, request: Request, author: Person | None) -> Speaker:
+    if author is not None and author.is_bot:
+        return Speaker.APP
+    if author is not None and author.id == request.requester_id:
+        return Speaker.REQUESTER
+    works_here = works_at(tx, office.desks[request.desk_key], author)
+    return Speaker.DESK if works_here else Speaker.BYSTANDER
 
 
 def _pack_tick(tx: Transaction, _office: Office, errand: Errand, _now: datetime) -> Parcel | None:

@@ -86,8 +86,20 @@ def _changed(context: Context, body: Mapping[str, Any]) -> Reply:
     changed = payloads.changed(body)
     act = context.act(changed.user, None, changed.event_id)
     if changed.user and changed.user != context.bot_user:
-        talk.reword(context.office, act, channel=changed.channel, ts=changed.ts, text=changed.text)
+        talk.reword(
+            context.office,
+            act,
+            channel=changed.channel,
+            ts=changed.ts,
+            text=_text(context, changed.raw),
+        )
     return None
+
+
+def _text(context: Context, raw: str | None) -> str | None:
+    if raw is None:
+        return None
+    return payloads.plain(payloads.without_mention(raw, context.bot_user))
 
 
 def _in_thread(context: Context, said: Said) -> Reply:

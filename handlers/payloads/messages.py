@@ -34,13 +34,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """An edit, or a deletion if `text` is None."""
+    """An edit, with the text as Slack wrote it, or a deletion if `raw` is None."""
 
     event_id: str
     channel: str
     user: str
     ts: str
-    text: str | None
+    raw: str | None
 
 
 @reading()
@@ -76,9 +76,10 @@ def changed(body: Mapping[str, Any]) -> Changed:
     return Changed(
         event_id=body["event_id"],
         channel=event["channel"],
-        user=after.get("user") or before.get("user") or "",
+        # A tombstone is Slack's own; what it stands for was somebody's.
+        user=before.get("user") or after.get("user") or "",
         ts=event.get("deleted_ts") or after.get("ts") or before.get("ts") or "",
-        text=None if is_deleted else plain(with_files(after)),
+        raw=None if is_deleted else with_files(after),
     )
 
 

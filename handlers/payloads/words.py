@@ -29,6 +29,9 @@ def starts_with_mention(text: str, user_id: str) -> bool:
 
 def _spoken(match: re.Match[str]) -> str:
     target, _, label = match.group(1).partition("|")
+    if target.startswith("!date"):
+        # Slack wrote the date for whoever cannot be shown it in their own time zone.
+        return label or "a date"
     if target.startswith(("@", "#", "!")):
         sign = "#" if target.startswith("#") else "@"
         return sign + (label.lstrip("@#") or target[1:])

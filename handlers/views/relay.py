@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers import ids, limits
 from handlers.ids import Action
 from handlers.views import blocks, rich, wording
+from handlers.views.passage import passage
 
 if TYPE_CHECKING:
     from bot.domain.messages import RelayedMessage
@@ -18,10 +19,9 @@ _SUMMARY = 500
 
 def relayed(m: RelayedMessage) -> Message:
     """Show what somebody wrote in the other thread, under their name."""
-    role = "requester" if m.by_requester else "bystander" if m.by_bystander else "help desk"
     author = wording.plain_name(m.author, otherwise="Somebody")
-    name = rich.paragraph(rich.bold(author), rich.words(f" ({role})"))
-    body = rich.passage(m.text) or [rich.paragraph(rich.words("(an empty message)"))]
+    name = rich.paragraph(rich.bold(author), rich.words(f" ({m.speaker})"))
+    body = passage(m.text) or [rich.paragraph(rich.words("(an empty message)"))]
     tail = []
     if len(body) > MOST_PIECES:
         tail = [

@@ -64,12 +64,7 @@ def bullets(lines: Iterable[Iterable[Block]]) -> Block:
 
 def quote(text: str, most: int) -> list[Block]:
     """Show what somebody wrote, shortened, with its addresses to click on; nothing if empty."""
-    return [paragraph(*_linked(piece)) for piece in _one(text, most)]
-
-
-def passage(text: str) -> list[Block]:
-    """Show what somebody wrote in full, over as many blocks as it takes."""
-    return [paragraph(*_linked(piece)) for piece in limits.pieces(text, limits.SECTION_TEXT)]
+    return [paragraph(*linked(piece)) for piece in _one(text, most)]
 
 
 def _one(text: str, most: int) -> list[str]:
@@ -81,7 +76,7 @@ def _line(elements: Iterable[Block]) -> Block:
     return {"type": "rich_text_section", "elements": list(elements)}
 
 
-def _linked(text: str) -> list[Block]:
+def linked(text: str) -> list[Block]:
     """Split `text` into words and addresses."""
     # Every second part is what the group of the pattern caught.
     return [

@@ -49,6 +49,7 @@ HOLD_REASONS: dict[HoldReason, str] = {
 }
 
 NAME = 80
+NO_WORDS = "(its words were deleted by whoever wrote them)"
 
 
 def name(person: Person | None, *, otherwise: str = "somebody") -> str:
@@ -72,14 +73,14 @@ def title(view: RequestView, most: int = limits.HEADER_TEXT) -> str:
     """Give the title for an element without markup; a private request shows none."""
     if view.request.private:
         return "Private request"
-    return limits.plain(view.texts.title, most) or "(no title)"
+    return limits.plain(view.texts.title, most) or NO_WORDS
 
 
 def inert_title(view: RequestView, most: int = limits.HEADER_TEXT) -> str:
     """Give the title for a text with markup; a private request shows none."""
     if view.request.private:
         return "Private request"
-    return limits.inert(view.texts.title, most) or "(no title)"
+    return limits.inert(view.texts.title, most) or NO_WORDS
 
 
 def when(at: datetime) -> str:

@@ -45,7 +45,7 @@ thread_messages = Table(
     Column("ts", String(32), nullable=False),
     Column("author_id", ForeignKey("people.id")),
     Column("said_at", Instant, nullable=False),
-    # "waiting", "internal", "relayed" or "undone"
+    # "source" (it became the request), "waiting", "internal", "relayed" or "undone"
     Column("state", String(16), nullable=False),
     Column("text", Words, nullable=False),
     UniqueConstraint("workspace_id", "channel", "ts"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.usecases.talk.beginning import keep_source
 from bot.usecases.talk.catching_up import (
     Reading,
     begin_catching_up,
@@ -26,6 +27,7 @@ __all__ = [
     "hear",
     "join",
     "keep_found",
+    "keep_source",
     "pass_on_found",
     "reword",
     "send_after_all",

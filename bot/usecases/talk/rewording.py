@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.usecases.access import case_of
+from bot.usecases.talk.beginning import reword_request
 from bot.usecases.talk.passing import offer_to, pass_on
 from bot.usecases.talk.said import is_note
 from storage.conversations import Side
@@ -34,19 +35,21 @@ def reword(office: Office, act: Act, *, channel: str, ts: str, text: str | None)
         tx.messages.reword(message.id, text or "")
         case = case_of(tx, office, act, stored)
         if case is not None:
-            _follow(tx, case, message, text or "", now=act.now)
+            _follow(tx, case, message, text, now=act.now)
         return True
 
 
 def _follow(
-    tx: Transaction, case: Case, message: ThreadMessage, text: str, *, now: datetime
+    tx: Transaction, case: Case, message: ThreadMessage, text: str | None, *, now: datetime
 ) -> None:
-    if message.state is MessageState.RELAYED:
-        if message.side is Side.CARD and is_note(text):
+    if message.state is MessageState.SOURCE:
+        reword_request(tx, case, message, text, now=now)
+    elif message.state is MessageState.RELAYED:
+        if message.side is Side.CARD and is_note(text or ""):
             # Whoever makes a note of it afterwards wants it back.
             tx.messages.mark(message.id, MessageState.UNDONE)
         pass_on(tx, case, message, now=now)
-    elif _was_a_note(message, text) and case.caller.works_here:
+    elif _was_a_note(message, text or "") and case.caller.works_here:
         # Nothing goes out by an edit alone, but now it can be sent.
         tx.outbox.add(offer_to(case, message), now=now)
 

@@ -12,6 +12,7 @@ from bot.domain.messages import (
     Notice,
     NoticeKind,
     RelayedMessage,
+    Speaker,
     SurveyQuestion,
     SurveyState,
 )
@@ -91,7 +92,7 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "queue": lambda text: queue([nasty_view(text)] * 200, text, 237, NOW),
     "empty queue": lambda text: queue([], text, 0, NOW),
     "relayed": lambda text: relayed(
-        RelayedMessage(author=person(text), text=text, by_requester=True, number=42)
+        RelayedMessage(author=person(text), text=text, speaker=Speaker.REQUESTER, number=42)
     ),
     "tombstone": lambda _text: tombstone(),
     "sent": lambda _text: sent_offer(42, "C04TEAM:1700000000.000100"),

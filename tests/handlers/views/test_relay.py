@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.domain.messages import RelayedMessage
+from bot.domain.messages import RelayedMessage, Speaker
 from handlers import ids
 from handlers.views.relay import MOST_PIECES, relayed, send_offer, sent_offer, tombstone
 from tests.handlers.views.cast import ALICE, THEO
@@ -8,8 +8,8 @@ from tests.handlers.views.reading import labels, objects, on_screen, texts
 
 
 def said(text: str, *, by_requester: bool = False) -> RelayedMessage:
-    author = ALICE if by_requester else THEO
-    return RelayedMessage(author=author, text=text, by_requester=by_requester, number=42)
+    author, speaker = (ALICE, Speaker.REQUESTER) if by_requester else (THEO, Speaker.DESK)
+    return RelayedMessage(author=author, text=text, speaker=speaker, number=42)
 
 
 def test_a_relayed_message_stands_under_the_name_of_its_author() -> None:
