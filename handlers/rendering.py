@@ -12,7 +12,7 @@ from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.notices import notice
 from handlers.views.receipt import receipt
-from handlers.views.relay import relayed, send_offer, sent_offer, tombstone
+from handlers.views.relay import goes_on_elsewhere, relayed, send_offer, sent_offer, tombstone
 from handlers.views.survey import question
 from storage.outbox import OutboxKind
 
@@ -36,10 +36,16 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
         case SurveyQuestion():
             return question(content, now)
         case Offer():
-            offer = sent_offer if content.sent else send_offer
-            return offer(content.number, str(content.message_id))
+            return _offered(content)
         case Report():
             post = digest_message if content.is_digest else leaderboard_message
             return post(content.lines, content.title)
         case _:
             raise TypeError(type(content).__name__)
+
+
+def _offered(offer: Offer) -> Message:
+    if offer.goes_on_at is not None:
+        return goes_on_elsewhere(offer.goes_on_at)
+    choice = sent_offer if offer.sent else send_offer
+    return choice(offer.number, str(offer.message_id))

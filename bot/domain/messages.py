@@ -141,12 +141,16 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayedMessage:
-    """Words of one thread on their way to the other one."""
+    """Words of one thread on their way to the other one.
+
+    `is_from_a_part` says that they were said about a request that is part of the one on the card.
+    """
 
     author: Person | None
     text: str
     speaker: Speaker
     number: int
+    is_from_a_part: bool = False
 
 
 class SurveyState(StrEnum):

@@ -48,12 +48,16 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A choice that only one technician sees: take the message back, or send it after all."""
+    """A choice that only one technician sees: take the message back, or send it after all.
+
+    Of a request that is part of another there is no choice: it says where the work goes on.
+    """
 
     number: int
     message_id: int
     to: str
     sent: bool
+    goes_on_at: int | None = None
 
 
 Content: TypeAlias = RequestView | Notice | RelayedMessage | SurveyQuestion | Tick | Offer | Report
@@ -120,19 +124,26 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
         channel=copy.channel if copy else channel,
         thread_ts=root,
         edit_ts=copy.ts if copy else None,
-        content=None if taken_back else _words(tx, office, message),
+        content=None if taken_back else _words(tx, office, message, to),
         late=is_late,
     )
 
 
-def _words(tx: Transaction, office: Office, message: ThreadMessage) -> RelayedMessage:
+def _words(
+    tx: Transaction, office: Office, message: ThreadMessage, to: Conversation | None
+) -> RelayedMessage:
     request = tx.requests.by_id(message.request_id).request
     author = tx.people.get(message.author_id)
+    is_elsewhere = to is not None and to.request_id != request.id
+    is_from_a_part = is_elsewhere and message.side is Side.REQUESTER
+    # Whoever reads it knows it by the number of his own request.
+    receiving = tx.requests.by_id(to.request_id).request if to and is_elsewhere else request
     return RelayedMessage(
         author=author,
         text=names.spelled_out(tx, message.text),
         speaker=_speaker(tx, office, request, author),
-        number=request.number,
+        number=request.number if is_from_a_part else receiving.number,
+        is_from_a_part=is_from_a_part,
     )
 
 
@@ -163,6 +174,7 @@ def _pack_offer(tx: Transaction, _office: Office, errand: Errand, _now: datetime
         message_id=message.id,
         to=str(errand.facts["to"]),
         sent=message.state is MessageState.RELAYED,
+        goes_on_at=tx.links.whole_of(request).number if request.merged_into else None,
     )
     return Parcel(channel=message.channel, thread_ts=root, content=offer)
 

@@ -19,8 +19,9 @@ _SUMMARY = 500
 
 def relayed(m: RelayedMessage) -> Message:
     """Show what somebody wrote in the other thread, under their name."""
+    role = f"{m.speaker} of #{m.number}" if m.is_from_a_part else m.speaker
     author = wording.plain_name(m.author, otherwise="Somebody")
-    name = rich.paragraph(rich.bold(author), rich.words(f" ({m.speaker})"))
+    name = rich.paragraph(rich.bold(author), rich.words(f" ({role})"))
     body = passage(m.text) or [rich.paragraph(rich.words("(an empty message)"))]
     tail = []
     if len(body) > MOST_PIECES:
@@ -46,6 +47,12 @@ def sent_offer(number: int, message_ref: str) -> Message:
 def send_offer(number: int, message_ref: str) -> Message:
     """Tell a technician that only colleagues see the message, and let them send it on."""
     return _offer("Only your colleagues see this.", Action.SEND, number, message_ref)
+
+
+def goes_on_elsewhere(number: int) -> Message:
+    """Tell a technician where to write instead."""
+    sentence = f"Only your colleagues see this. The work goes on at #{number}."
+    return blocks.message(sentence, [blocks.section(sentence)])
 
 
 _LABELS = {Action.UNDO: "Undo", Action.SEND: "Send to requester"}

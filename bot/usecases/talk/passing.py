@@ -8,6 +8,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import HoldReason, State
 from bot.usecases import moves
+from bot.usecases.talk.audience import audience
 from bot.usecases.talk.said import is_note
 from storage.conversations import Side
 from storage.messages import MessageState
@@ -17,17 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.domain.request import Request
     from bot.usecases.access import Case
     from storage.conversations import Conversation
     from storage.messages import ThreadMessage
     from storage.store import Transaction
-
-
-def others(tx: Transaction, request_id: int, side: Side) -> list[Conversation]:
-    """Find the threads in which words said on `side` stand again."""
-    other = Side.CARD if side is Side.REQUESTER else Side.REQUESTER
-    found = tx.conversations.of(request_id, other)
-    return [found] if found else []
 
 
 def pass_around(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
@@ -41,7 +36,7 @@ def pass_around(tx: Transaction, case: Case, message: ThreadMessage, *, now: dat
 
 def pass_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
     """Have a message stand in the other threads as it is when it gets there."""
-    to = others(tx, message.request_id, message.side)
+    to = audience(tx, case.request, message)
     tx.outbox.add(*_errands(tx, case, message, to), now=now)
 
 
@@ -108,15 +103,32 @@ def _requester_spoke(
     if request.hold_reason is HoldReason.REQUESTER and was_asked:
         events.append(moves.hold_ended(request, case.desk, actor, at))
     after = moves.record(tx, case.stored, case.desk, events)
-    if after.ended_at is not None and after.ended_at <= said_at:
+    # What is said about a part is heard where the work goes on.
+    whole = tx.links.whole_of(after, since=said_at)
+    if whole.ended_at is not None and whole.ended_at <= said_at:
+        _answer(tx, case, after, whole, now=now)
+
+
+def _answer(
+    tx: Transaction, case: Case, said_about: Request, whole: Request, *, now: datetime
+) -> None:
+    """Tell a requester who writes after the end what he can do."""
+    if whole.state is not State.RESOLVED:
+        kind = NoticeKind.ALREADY_OVER
+    elif said_about is whole:
         # A "thanks!" does not reopen: the requester says which it was.
-        can_reopen = after.state is State.RESOLVED
-        kind = NoticeKind.THANKS_OR_REOPEN if can_reopen else NoticeKind.ALREADY_OVER
-        moves.notify_requester(tx, after, kind, caller=case.caller, now=now)
+        kind = NoticeKind.THANKS_OR_REOPEN
+    else:
+        # Of a part there is nothing to reopen; the technicians have read it.
+        return
+    moves.notify_requester(tx, said_about, kind, caller=case.caller, now=now)
 
 
 def _mark(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
-    """Tick what was sent, and offer its author of the desk to take it back or to send it."""
+    """Tick what was sent, and offer its author of the desk to take it back or to send it.
+
+    Where the work goes on elsewhere, the offer says so.
+    """
     if message.state is MessageState.RELAYED:
         tx.outbox.add(_tick(message), now=now)
     if case.caller.works_here and not is_note(message.text):

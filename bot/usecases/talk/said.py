@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.desk import Relay
 from bot.domain.refusals import Refused
+from bot.domain.request import State
 from storage.conversations import Side
 from storage.messages import MessageState, ThreadMessage
 
@@ -42,6 +43,9 @@ def is_note(text: str) -> bool:
 
 def fate_of(case: Case, side: Side, text: str) -> MessageState:
     """Decide whether words are passed on without a click."""
+    if side is Side.CARD and case.request.state is State.MERGED:
+        # The owner's words go out from the card at which the work goes on.
+        return MessageState.INTERNAL
     passes = side is Side.REQUESTER or _relays(case, text)
     return MessageState.RELAYED if passes else MessageState.INTERNAL
 
