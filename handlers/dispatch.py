@@ -12,13 +12,14 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
 from bot.domain.refusals import Refused
-from bot.usecases import reading
+from bot.usecases import home, reading
 from handlers import payloads
 from handlers.ids import Form
 from handlers.listeners import clicks, forms
 from handlers.listeners.commands import COMMANDS
 from handlers.listeners.events import EVENTS
 from handlers.replies import OnTheSpot, Open, Reply, Say, Spot, Wrong
+from handlers.views.note import note
 from handlers.views.refusal import refusal
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ class Dispatcher:
         self._wake()
         if isinstance(reply, Open):
             self._spot.open(reply.view, trigger=clicked.trigger, spot=spot)
+        elif isinstance(reply, Say) and clicked.surface == "home":
+            # The Home has no place for a sentence.
+            self._spot.open(note(reply.message), trigger=clicked.trigger, spot=spot)
         elif isinstance(reply, Say):
             self._spot.say(reply, spot)
         ack()
@@ -176,6 +180,9 @@ def build_app(
 
 
 def _clicked(context: Context, act: Act, clicked: payloads.Click) -> Reply:
+    if clicked.surface == "home":
+        # What it showed may be outdated, whatever becomes of the click.
+        home.show_again(context.office, act)
     try:
         return clicks.click(context, act, clicked)
     except (ValueError, KeyError):

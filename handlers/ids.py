@@ -29,6 +29,7 @@ class Action(StrEnum):
     UNDO = "undo"
     RATE = "rate"
     SURVEY_COMMENT = "survey_comment"
+    NEW_REQUEST = "new_request"
 
 
 class Form(StrEnum):

@@ -46,7 +46,7 @@ def manifest(*, mode: str, url: str | None = None) -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 # Without these two, direct messages to the bot are refused.
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,

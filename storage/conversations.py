@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
 from storage.repository import Repository
 from storage.tables import conversations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Side(StrEnum):
@@ -36,6 +39,9 @@ class Conversation:
 
 
 _OF_REQUEST = select(conversations).where(conversations.c.request_id == bindparam("of_request"))
+_OF_SEVERAL = select(conversations).where(
+    conversations.c.request_id.in_(bindparam("of_requests", expanding=True))
+)
 _OF_SIDE = _OF_REQUEST.where(conversations.c.side == bindparam("of_side"))
 _AT = select(conversations).where(
     conversations.c.workspace_id == bindparam("here"),
@@ -88,6 +94,16 @@ class Conversations(Repository):
         rows = self.connection.execute(_OF_REQUEST, {"of_request": request_id})
         found = (_conversation(row) for row in rows)
         return {conversation.side: conversation for conversation in found}
+
+    def threads_of_several(
+        self, request_ids: Collection[int]
+    ) -> dict[tuple[int, Side], Conversation]:
+        """Find the threads of several requests at once, by request and side."""
+        if not request_ids:
+            return {}
+        rows = self.connection.execute(_OF_SEVERAL, {"of_requests": list(request_ids)})
+        found = (_conversation(row) for row in rows)
+        return {(known.request_id, known.side): known for known in found}
 
     def at(self, channel: str, root_ts: str) -> Conversation | None:
         """Find the request's thread that starts with this message."""

@@ -41,6 +41,7 @@ class OutboxKind(StrEnum):
     LEADERBOARD = "leaderboard"
     PERSON = "person"
     CATCH_UP = "catch_up"
+    HOME = "home"
 
 
 class SendState(StrEnum):

@@ -14,8 +14,9 @@ from storage.tables import members, people
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import datetime
 
-# A row of eleven columns of any type.
+# A row of twelve columns of any type.
 _PersonRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 _COLUMNS = (
@@ -30,6 +31,7 @@ _COLUMNS = (
     people.c.deactivated,
     people.c.department,
     people.c.learned_at,
+    people.c.home_seen_at,
 )
 
 _BY_ID = select(*_COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
@@ -119,6 +121,13 @@ class People(Repository):
             update(people).where(people.c.id == person_id).values(recognition=consent)
         )
 
+    def sees_home(self, person_id: int, *, now: datetime) -> None:
+        """Note that somebody has opened the app's Home."""
+        self.connection.execute(
+            update(people).where(people.c.id == person_id).values(home_seen_at=now)
+        )
+        self._met.clear()
+
     def colleagues(self, ids: Collection[int]) -> dict[int, Colleague]:
         """Give people as reports name them, with what they said about being named."""
         query = select(people.c.id, people.c.name, people.c.handle, people.c.recognition).where(
@@ -207,4 +216,5 @@ def _person(row: _PersonRow) -> Person:
         deactivated=row.deactivated,
         department=row.department,
         learned_at=row.learned_at,
+        home_seen_at=row.home_seen_at,
     )

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, case, func, select
 
 from bot.domain.events import EventKind
 from bot.domain.history import History
+from bot.domain.home import OpenCount
 from storage.events import FLOW, to_event
 from storage.repository import Repository
 from storage.requests import Stored, stored, stored_query
@@ -27,11 +28,18 @@ _SIGNS = {"opened": 1, "reopened": 1, "resolved": -1, "withdrawn": -1}
 class Reporting(Repository):
     """Reads for figures, digests and lists of what is late."""
 
-    def histories(self, desk_key: str, start: datetime, end: datetime) -> list[History]:
-        """Read the requests with an event in [start, end), as they were known at `end`."""
+    def histories(
+        self, desk_key: str, start: datetime, end: datetime, *, owner_id: int | None = None
+    ) -> list[History]:
+        """Read the requests with an event in [start, end), as they were known at `end`.
+
+        With `owner_id` only those that this person owns.
+        """
         touched = select(request_events.c.request_id).where(
             self._of_desk(desk_key), _between(start, end)
         )
+        if owner_id is not None:
+            touched = touched.join(requests).where(requests.c.owner_id == owner_id)
         query = (
             select(
                 request_events,
@@ -99,6 +107,22 @@ class Reporting(Repository):
             .limit(limit)
         )
         return [stored(row) for row in self.connection.execute(query)]
+
+    def open_state(self, desk_key: str, now: datetime) -> OpenCount:
+        """Count what is open at a desk, what of it is late, and what nobody has claimed."""
+        late = (requests.c.respond_by < now) | (requests.c.resolve_by < now)
+        query = select(
+            func.count(),
+            func.count(case((late, 1))),
+            func.count(case((requests.c.owner_id.is_(None), 1))),
+            func.min(requests.c.created_at),
+        ).where(
+            requests.c.workspace_id == self.workspace_id,
+            requests.c.desk_key == desk_key,
+            requests.c.ended_at.is_(None),
+        )
+        total, overdue, unclaimed, oldest = self.connection.execute(query).one()
+        return OpenCount(total=total, late=overdue, unclaimed=unclaimed, oldest=oldest)
 
     def first_event_at(self, desk_key: str) -> datetime | None:
         """Give the instant at which the desk's log begins."""

@@ -149,6 +149,23 @@ class Requests(Repository):
         )
         return [stored(row) for row in self.connection.execute(query)]
 
+    def open_of_requester(self, person_id: int, *, limit: int) -> tuple[list[Stored], int]:
+        """List what somebody waits for, the newest first, and count it."""
+        where = (requests.c.requester_id == person_id) & requests.c.ended_at.is_(None)
+        query = stored_query().where(where).order_by(requests.c.created_at.desc()).limit(limit)
+        total = self.connection.execute(select(func.count()).where(where)).scalar_one()
+        return [stored(row) for row in self.connection.execute(query)], total
+
+    def solved_for(self, person_id: int, *, limit: int) -> list[Stored]:
+        """List what was solved for somebody and can still be reopened, the newest first."""
+        query = (
+            stored_query()
+            .where(requests.c.requester_id == person_id, requests.c.state == State.RESOLVED)
+            .order_by(requests.c.created_at.desc())
+            .limit(limit)
+        )
+        return [stored(row) for row in self.connection.execute(query)]
+
     def count_of_requester(self, person_id: int) -> int:
         """Count somebody's own requests."""
         query = select(func.count()).where(requests.c.requester_id == person_id)

@@ -72,6 +72,11 @@ class Calendar:
         earlier = (day - offset * ONE_DAY for offset in count(1))
         return next(filter(self.is_working_day, earlier))
 
+    def closed_days(self, start: date, *, days: int) -> tuple[date, ...]:
+        """Give the days of its week on which the desk stays closed, within `days` of `start`."""
+        ahead = (start + offset * ONE_DAY for offset in range(days))
+        return tuple(day for day in ahead if self.week[day.weekday()] and self._is_free(day))
+
     def next_opening(self, at: datetime) -> datetime:
         """Give `at` if the desk is open then, otherwise the instant at which it opens."""
         return next(max(start, at) for start, end in self._spans_from(at) if end > at)

@@ -27,6 +27,7 @@ class Person:
     deactivated: bool = False
     department: str | None = None
     learned_at: datetime | None = None
+    home_seen_at: datetime | None = None
 
     @property
     def is_colleague(self) -> bool:

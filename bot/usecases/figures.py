@@ -153,7 +153,7 @@ def _once(office: Office, kind: OutboxKind, desk: Desk, *, period: date, now: da
             return 0
         is_digest = kind is OutboxKind.DIGEST
         began = tx.reporting.first_event_at(desk.key)
-        end = _midnight(period if is_digest else period + WEEK, desk.calendar.zone)
+        end = midnight(period if is_digest else period + WEEK, desk.calendar.zone)
         if began is None or began >= end:
             # A desk that has just been set up has nothing to report about the time before.
             return 0
@@ -188,8 +188,8 @@ def _leaderboard_report(desk: Desk, facts: LeaderboardFacts) -> Report | None:
 
 def _digest(tx: Transaction, desk: Desk, asked: Asked) -> Digest:
     zone = asked.zone
-    start = _midnight(asked.days.first, zone)
-    end = _midnight(asked.days.last + ONE_DAY, zone)
+    start = midnight(asked.days.first, zone)
+    end = midnight(asked.days.last + ONE_DAY, zone)
     window = _population(tx, desk, Period(start=start, end=end, zone=zone))
     rolling = _population(tx, desk, Period(start=end - ROLLING, end=end, zone=zone))
     return digest(
@@ -201,15 +201,16 @@ def _digest(tx: Transaction, desk: Desk, asked: Asked) -> Digest:
             flow=flow_of(window),
             backlog_end=window.open_at_end,
             rolling=rolling,
-            items=_items(tx, desk, asked.now) if asked.now else None,
+            items=items_to_act_on(tx, desk, asked.now) if asked.now else None,
             ratings=_ratings(window),
-            recent=_recent(tx, desk, asked.days.first, zone),
+            recent=recent_days(tx, desk, asked.days.first, zone),
             notes=_notes(desk, asked),
         )
     )
 
 
-def _items(tx: Transaction, desk: Desk, now: datetime) -> tuple[ActItem, ...]:
+def items_to_act_on(tx: Transaction, desk: Desk, now: datetime) -> tuple[ActItem, ...]:
+    """List what has to be done now at a desk."""
     soon = desk.calendar.add_minutes(now, SOON)
     rows = tx.reporting.open_requests(desk.key, due_before=soon, limit=MOST_OPEN)
     owners = {row.request.owner_id for row in rows if row.request.owner_id}
@@ -226,13 +227,14 @@ def _ratings(window: Population) -> Ratings:
     return Ratings(answers=len(latest), low=len(low))
 
 
-def _recent(tx: Transaction, desk: Desk, first: date, zone: ZoneInfo) -> tuple[DayCount, ...]:
+def recent_days(tx: Transaction, desk: Desk, first: date, zone: ZoneInfo) -> tuple[DayCount, ...]:
+    """Count what was filed on each of the days of the eight weeks before `first`."""
     began = tx.reporting.first_event_at(desk.key)
     if began is None:
         return ()
     start = max(first - EIGHT_WEEKS, began.astimezone(zone).date())
     days = [start + n * ONE_DAY for n in range((first - start).days)]
-    midnights = [_midnight(day, zone) for day in (*days, first)]
+    midnights = [midnight(day, zone) for day in (*days, first)]
     counts = tx.reporting.filed_between(desk.key, midnights)
     return tuple(DayCount(day=day, opened=n) for day, n in zip(days, counts, strict=True))
 
@@ -248,7 +250,7 @@ def _notes(desk: Desk, asked: Asked) -> tuple[str, ...]:
 def _leaderboard_facts(
     tx: Transaction, desk: Desk, monday: date, zone: ZoneInfo
 ) -> LeaderboardFacts:
-    start, end = _midnight(monday, zone), _midnight(monday + WEEK, zone)
+    start, end = midnight(monday, zone), midnight(monday + WEEK, zone)
     week = _population(tx, desk, Period(start=start, end=end, zone=zone))
     rolling = _population(tx, desk, Period(start=end - ROLLING, end=end, zone=zone))
     ids = {id_ for people in (week, rolling) for id_ in _workers(people)}
@@ -274,5 +276,6 @@ def _population(tx: Transaction, desk: Desk, period: Period) -> Population:
     )
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Give the instant at which a local day begins."""
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)

@@ -13,7 +13,7 @@ from bot.domain.request import Priority, Request, apply
 from bot.domain.sla import promised
 from bot.usecases import search
 from bot.usecases.access import NoDesk, access_case, access_to_file
-from bot.usecases.moves import redraw
+from bot.usecases.moves import redraw, refresh_home
 from bot.usecases.people import department_of
 from bot.usecases.talk import join, keep_source
 from bot.usecases.views import link
@@ -88,6 +88,7 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
         conversation = threads[Side.REQUESTER]
         keep_source(tx, conversation, author=filer, text=filing.text, now=act.now)
         join(tx, conversation, now=act.now)
+        refresh_home(tx, filer.id, now=act.now)
         return RequestView(
             request=stored.request,
             desk=desk,

@@ -33,7 +33,8 @@ _FOR_PARTS = {
     EventKind.CANCELLED: NoticeKind.WHOLE_CANCELLED,
     EventKind.REOPENED: NoticeKind.WHOLE_REOPENED,
 }
-
+#: Whoever has not opened the Home for so long does not look at it.
+HOME_LIVES_FOR = timedelta(days=3)
 NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -94,10 +95,12 @@ def record(
     due = promised(after, desk)
     tx.requests.save(before, after, promised=due, close_at=close_at(after, desk))
     tx.events.append(before, events, note=Note(text=note, more=more))
+    last = events[-1]
     if _looks_different(before, after):
-        redraw(tx, after, desk, now=events[-1].at)
+        redraw(tx, after, desk, now=last.at)
     if before.state is not after.state and not (before.is_open and after.is_open):
-        _tell_parts(tx, after, events[-1])
+        _tell_parts(tx, after, last)
+    refresh_home(tx, last.actor.person_id, now=last.at)
     return after
 
 
@@ -116,6 +119,21 @@ def _tell_parts(tx: Transaction, whole: Request, last: Event) -> None:
             facts = {"of": whole.id, "seq": whole.events - 1}
             _notify(tx, lane, part, kind, by=last.actor.person_id, now=last.at, more=facts)
         told.add(part.requester_id)
+
+
+def refresh_home(tx: Transaction, person_id: int | None, *, now: datetime) -> None:
+    """Have the Home of whoever acts shown anew, if he looks at it these days."""
+    person = tx.people.get(person_id)
+    if person is None or person.slack_id is None or person.home_seen_at is None:
+        return
+    if now - person.home_seen_at <= HOME_LIVES_FOR:
+        tx.outbox.add(home_errand(person.slack_id), now=now)
+
+
+def home_errand(slack_id: str) -> Errand:
+    """Have the Home of one person shown as it is when its turn comes."""
+    lane = f"{OutboxKind.HOME}:{slack_id}"
+    return Errand(kind=OutboxKind.HOME, lane=lane, facts={"person": slack_id}, coalesce=lane)
 
 
 def close_at(request: Request, desk: Desk) -> datetime | None:

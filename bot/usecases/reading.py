@@ -12,10 +12,13 @@ from bot.usecases.access import OnlyTechnicians, access_caller, access_case, acc
 from storage.requests import Pile, Stored
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.desk import Desk
     from bot.domain.people import Caller
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
+    from storage.store import Transaction
 
 #: As much as somebody reads in one answer; the rest is counted.
 LIST_LENGTH = 15
@@ -78,28 +81,33 @@ def _can_take_in(other: Request, request: Request) -> bool:
 
 def board(office: Office, act: Act, desk: Desk) -> Board:
     """Show a technician the desk's open requests; raises `OnlyTechnicians`."""
-    soon = desk.calendar.add_minutes(act.now, SOON)
     with office.store.read() as tx:
         caller = access_caller(tx, office, act, desk)
         if not caller.works_here:
             raise OnlyTechnicians(desk=desk.name)
+        return read_board(tx, office, desk, caller.person.id, now=act.now)
 
-        def read(pile: Pile) -> tuple[list[Stored], int]:
-            return tx.requests.pile(
-                desk.key, pile, person_id=caller.person.id, before=soon, limit=PILE_LENGTH
-            )
 
-        piles = {pile: read(pile) for pile in (Pile.MINE, Pile.UNCLAIMED, Pile.DUE_SOON)}
-        shown = {pile: views.list_views(tx, office, rows) for pile, (rows, _) in piles.items()}
-        return Board(
-            desk=desk,
-            mine=shown[Pile.MINE],
-            unclaimed=shown[Pile.UNCLAIMED],
-            due_soon=shown[Pile.DUE_SOON],
-            mine_total=piles[Pile.MINE][1],
-            unclaimed_total=piles[Pile.UNCLAIMED][1],
-            due_soon_total=piles[Pile.DUE_SOON][1],
-        )
+def read_board(
+    tx: Transaction, office: Office, desk: Desk, person_id: int, *, now: datetime
+) -> Board:
+    """Read the desk's open requests by what a technician has to do with them."""
+    soon = desk.calendar.add_minutes(now, SOON)
+
+    def read(pile: Pile) -> tuple[list[Stored], int]:
+        return tx.requests.pile(desk.key, pile, person_id=person_id, before=soon, limit=PILE_LENGTH)
+
+    piles = {pile: read(pile) for pile in (Pile.MINE, Pile.UNCLAIMED, Pile.DUE_SOON)}
+    shown = {pile: views.list_views(tx, office, rows) for pile, (rows, _) in piles.items()}
+    return Board(
+        desk=desk,
+        mine=shown[Pile.MINE],
+        unclaimed=shown[Pile.UNCLAIMED],
+        due_soon=shown[Pile.DUE_SOON],
+        mine_total=piles[Pile.MINE][1],
+        unclaimed_total=piles[Pile.UNCLAIMED][1],
+        due_soon_total=piles[Pile.DUE_SOON][1],
+    )
 
 
 def queue(

@@ -50,7 +50,7 @@ def view(
         conversation_url=link(office, threads.get(Side.REQUESTER)),
         card_url=link(office, threads.get(Side.CARD)),
         note=_note(tx, request) if note is None else note,
-        liaison=liaison_of(tx, office, request),
+        liaison=liaison_of(tx, office, request.department),
         links=_links(tx, office, request),
     )
 
@@ -70,9 +70,9 @@ def _links(tx: Transaction, office: Office, request: Request) -> tuple[Linked, .
     )
 
 
-def liaison_of(tx: Transaction, office: Office, request: Request) -> Person | None:
-    """Find the technician whom the department of a request knows by name, if there is one."""
-    department = office.departments.named(request.department)
+def liaison_of(tx: Transaction, office: Office, name: str | None) -> Person | None:
+    """Find the technician whom a department knows by name, if there is one."""
+    department = office.departments.named(name)
     if department is None or department.liaison is None:
         return None
     person = tx.people.ensure(department.liaison)
@@ -88,10 +88,11 @@ def _note(tx: Transaction, request: Request) -> str:
 
 
 def list_views(tx: Transaction, office: Office, many: Iterable[Stored]) -> tuple[RequestView, ...]:
-    """Put together the lines of a list, without links and notes."""
+    """Put together the lines of a list, without notes."""
     rows = [stored for stored in many if stored.request.desk_key in office.desks]
     ids = {p for s in rows for p in (s.request.requester_id, s.request.owner_id) if p}
     people = tx.people.several(ids)
+    threads = tx.conversations.threads_of_several([stored.request.id for stored in rows])
     return tuple(
         RequestView(
             request=stored.request,
@@ -100,6 +101,8 @@ def list_views(tx: Transaction, office: Office, many: Iterable[Stored]) -> tuple
             promised=stored.promised,
             requester=people.get(stored.request.requester_id or 0),
             owner=people.get(stored.request.owner_id or 0),
+            conversation_url=link(office, threads.get((stored.request.id, Side.REQUESTER))),
+            card_url=link(office, threads.get((stored.request.id, Side.CARD))),
         )
         for stored in rows
     )

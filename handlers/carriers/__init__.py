@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.carriers.home import publish_home
 from handlers.carriers.people import learn_person
 from handlers.carriers.replies import catch_up
 from storage.outbox import OutboxKind
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from storage.outbox import Due
 
 CARRIERS: dict[OutboxKind, Callable[[Kit, Due], None]] = {
+    OutboxKind.HOME: publish_home,
     OutboxKind.PERSON: learn_person,
     OutboxKind.CATCH_UP: catch_up,
 }

@@ -103,4 +103,5 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.UNDO: _undo,
     Action.RATE: _rate,
     Action.SURVEY_COMMENT: _comment,
+    Action.NEW_REQUEST: lambda context, _act, _ids: forms.open_new(context),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.messages import Place
-from bot.usecases import directory, intake, reading, talk
+from bot.usecases import directory, home, intake, reading, talk
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads, speech
 from handlers.listeners import verbs
@@ -58,6 +58,15 @@ def mention(context: Context, body: Mapping[str, Any]) -> Reply:
     if said.thread is not None:
         return _verb(context, said, text)
     return _help_or_file(context, said, text, channel="mention")
+
+
+def home_opened(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Show somebody the app's Home."""
+    event = body["event"]
+    # Opening the messages tab is told by the same event.
+    if event.get("tab") == "home":
+        home.opened(context.office, context.act(event["user"], None, body["event_id"]))
+    return None
 
 
 def joined(context: Context, body: Mapping[str, Any]) -> Reply:
@@ -146,6 +155,7 @@ def _file(context: Context, said: Said, *, channel: str) -> Reply:
 
 EVENTS: dict[str, Callable[[Context, Mapping[str, Any]], Reply]] = {
     "message": message,
+    "app_home_opened": home_opened,
     "app_mention": mention,
     "member_joined_channel": joined,
     "member_left_channel": left,

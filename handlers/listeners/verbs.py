@@ -288,5 +288,12 @@ VERBS: dict[str, Verb] = {
         sentence="whether you may be named when the team is thanked",
         run=lambda context, act, typed: recognition.recognition(context, act, typed.words),
     ),
+    "how-it-works": Verb(
+        usage="how-it-works",
+        sentence="what the desk promises, and how it works",
+        run=lambda context, act, typed: looking.explain(context, act, typed.channel),
+        reads=True,
+        for_everybody=True,
+    ),
     "help": Verb(usage="help", sentence="this list", run=_help, reads=True, for_everybody=True),
 }

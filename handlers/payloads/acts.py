@@ -25,7 +25,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click:
-    """A button, a line of a menu or a choice; `value` is what it carries."""
+    """A button, a line of a menu or a choice; `value` is what it carries.
+
+    `surface` is "home" or "modal" where it does not stand in a message.
+    """
 
     action_id: str
     value: str
@@ -35,6 +38,7 @@ class Click:
     channel: str | None
     thread: str | None
     response_url: str | None
+    surface: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,7 @@ def click(body: Mapping[str, Any]) -> Click:
         channel=(body.get("channel") or {}).get("id"),
         thread=container.get("thread_ts"),
         response_url=body.get("response_url"),
+        surface=(body.get("view") or {}).get("type") or "",
     )
 
 

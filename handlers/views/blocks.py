@@ -57,6 +57,11 @@ def context(text: str) -> Block:
     return {"type": "context", "elements": [markup(text)]}
 
 
+def divider() -> Block:
+    """Part what is above from what is below."""
+    return {"type": "divider"}
+
+
 def actions(*elements: Block) -> list[Block]:
     """Show a row of buttons, or nothing if there are none."""
     return [{"type": "actions", "elements": list(elements)}] if elements else []

@@ -28,14 +28,21 @@ def board(b: Board, now: datetime) -> Message:
     )
     shown = [
         blocks.header(b.desk.name),
+        *parts(b, now),
+    ]
+    return blocks.message(text, shown)
+
+
+def parts(b: Board, now: datetime) -> list[Block]:
+    """Show the three heaps of a board, and buttons to claim what nobody owns."""
+    if not (b.mine or b.unclaimed or b.due_soon):
+        return [blocks.section("Nothing waits for you. Enjoy the quiet.")]
+    return [
         *_part("Late or due soon", b.due_soon, b.due_soon_total, now),
         *_part("Yours", b.mine, b.mine_total, now),
         *_part("Unclaimed", b.unclaimed, b.unclaimed_total, now),
         *_claims(b.unclaimed),
     ]
-    if not (b.mine or b.unclaimed or b.due_soon):
-        shown.append(blocks.section("Nothing waits for you. Enjoy the quiet."))
-    return blocks.message(text, shown)
 
 
 def _part(name: str, views: Sequence[RequestView], total: int, now: datetime) -> list[Block]:

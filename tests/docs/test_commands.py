@@ -38,6 +38,7 @@ def label_of(action: Action) -> str:
         Action.MORE: "…",
         Action.RATE: SCORES[1],
         Action.SURVEY_COMMENT: "Add a comment",
+        Action.NEW_REQUEST: "New request",
     }
     if action in offers:
         (label,) = labels(offers[action](42, "1")["blocks"])

@@ -109,7 +109,7 @@ def digest(facts: DigestFacts) -> Digest:
         usual=usual_range(facts.days, facts.recent, facts.rolling.calendar),
         backlog_end=facts.backlog_end,
         kpis={id_: kpi.compute(facts.rolling) for id_, kpi in KPIS.items()},
-        act_now=_most_urgent_first(facts.items or ()),
+        act_now=most_urgent_first(facts.items or ()),
         knows_act_now=facts.items is not None,
         ratings=_discreet(facts.ratings),
         notes=facts.notes,
@@ -152,8 +152,11 @@ def _item_json(item: ActItem) -> dict[str, object]:
     }
 
 
-def _most_urgent_first(items: tuple[ActItem, ...]) -> tuple[ActItem, ...]:
-    """Tell each request once, for its most urgent reason, the longest wait first."""
+def most_urgent_first(items: tuple[ActItem, ...]) -> tuple[ActItem, ...]:
+    """Tell each request once, for its most urgent reason, the longest wait first.
+
+    Of a private request its number and its clock are told.
+    """
     ordered = sorted(items, key=_urgency)
     once = {item.number: item for item in reversed(ordered)}
     return tuple(_without_secrets(item) for item in sorted(once.values(), key=_urgency))

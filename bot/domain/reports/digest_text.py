@@ -50,11 +50,17 @@ def _headline(digest: Digest) -> str:
 
 
 def _act_now(digest: Digest) -> Iterator[str]:
+    if digest.knows_act_now:
+        yield from act_now_lines(digest.act_now)
+
+
+def act_now_lines(items: Sequence[ActItem]) -> Iterator[str]:
+    """Write what has to be done now, one line for each reason."""
     for kind, heading in HEADINGS.items():
-        items = [item for item in digest.act_now if item.kind is kind]
-        if items:
-            yield f"{heading} ({len(items)}): {_listed(items, LISTED.get(kind, LISTED_OTHERWISE))}"
-        elif kind is ActKind.PAST_DUE and digest.knows_act_now:
+        named = [item for item in items if item.kind is kind]
+        if named:
+            yield f"{heading} ({len(named)}): {_listed(named, LISTED.get(kind, LISTED_OTHERWISE))}"
+        elif kind is ActKind.PAST_DUE:
             yield "Nothing is overdue."
 
 
