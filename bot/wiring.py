@@ -108,7 +108,7 @@ def build_bot(
         clock,
         wake=sender.wake,
         refresh_members=lambda: directory.refresh_members(office, client),
-        refresh_people=lambda: directory.refresh_people(office, client),
+        refresh_people=lambda: directory.refresh_people(office, client, clock),
     )
     return Bot(
         office=office,

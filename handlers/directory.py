@@ -15,13 +15,14 @@ from handlers.pages import pages
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
+    from bot.clock import Clock
     from bot.usecases.office import Office
 
 logger = logging.getLogger(__name__)
 
 
 def refresh_members(office: Office, client: WebClient) -> None:
-    """Learn who is in the desks' team channels; what Slack does not answer stays as it was."""
+    """Learn who is in team channels and user groups; what is not answered stays as it was."""
     for desk in office.desks.values():
         try:
             answers = list(pages(client.conversations_members, channel=desk.team_channel))
@@ -32,11 +33,25 @@ def refresh_members(office: Office, client: WebClient) -> None:
             members = [member for answer in answers for member in answer["members"]]
             directory.learn_members(office, desk_key=desk.key, slack_ids=members)
 
+    for group in sorted(office.groups):
+        _refresh_group(office, client, group)
 
-def refresh_people(office: Office, client: WebClient) -> None:
+
+def _refresh_group(office: Office, client: WebClient, group: str) -> None:
+    try:
+        answer = client.usergroups_users_list(usergroup=group)
+    except (SlackClientError, OSError) as error:
+        extra = {"group": group, "error": code_of(error)}
+        logger.warning("user group could not be read", extra=extra)
+    else:
+        directory.learn_group(office, group, slack_ids=answer["users"])
+
+
+def refresh_people(office: Office, client: WebClient, clock: Clock) -> None:
     """Learn names, zones and standing of everybody in the workspace."""
     try:
         for answer in pages(client.users_list):
-            directory.learn(office, [payloads.profile(user) for user in answer["members"]])
+            learned = [payloads.profile(user) for user in answer["members"]]
+            directory.learn(office, learned, now=clock.now())
     except (SlackClientError, OSError) as error:
         logger.warning("directory could not be read", extra={"error": code_of(error)})

@@ -56,6 +56,7 @@ class Field(StrEnum):
     TITLE = "title"
     DETAILS = "details"
     CATEGORY = "category"
+    DEPARTMENT = "department"
     URGENCY = "urgency"
     PURPOSE = "purpose"
     REQUESTER = "requester"

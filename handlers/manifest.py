@@ -30,6 +30,8 @@ SCOPES = {
     "chat:write": "cards, receipts, answers, digests",
     "im:write": "receipts and surveys in direct messages",
     "reactions:write": "the tick on what has gone to the requester",
+    "usergroups:read": "who is in the user groups that the settings name",
+    "users.profile:read": "the profile field that names the department, if the settings name one",
     "users:read": "names, time zones, guests and people who have left",
 }
 

@@ -110,6 +110,16 @@ class Events(Repository):
         )
         return [to_event(row) for row in self.connection.execute(query)]
 
+    def specialists_asked(self, request_id: int) -> frozenset[str]:
+        """Name the specialists to whom a request was escalated."""
+        query = select(request_events.c.facts).where(
+            request_events.c.request_id == request_id,
+            request_events.c.kind == EventKind.ESCALATED,
+        )
+        facts = self.connection.execute(query).scalars()
+        asked = (fact for fact in facts if fact and fact.get("kind") == "specialist")
+        return frozenset(str(fact.get("to")) for fact in asked)
+
     def note(self, request_id: int, seq: int) -> str:
         """Read the text that came with an event, or nothing."""
         query = select(event_notes.c.text).where(

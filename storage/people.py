@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    update,
+)
 
 from bot.domain.incentives.people import Colleague, Consent
 from bot.domain.people import Person
 from storage.repository import Repository
-from storage.tables import members, people
+from storage.tables import Instant, members, people
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-# A row of twelve columns of any type.
+    from sqlalchemy import ColumnElement
+
+# A row of the columns below, of any type.
 _PersonRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 _COLUMNS = (
@@ -95,14 +109,29 @@ class People(Repository):
         )
         return {row.handle: row.name for row in self.connection.execute(query) if row.name}
 
-    def learn(self, profiles: Collection[Mapping[str, object]]) -> None:
-        """Store what Slack says about people (keys: columns of the table, `slack_id` first)."""
+    def known(self, slack_ids: Collection[str]) -> dict[str, Person]:
+        """Find those of some people whom the desk knows already, by Slack id."""
+        query = select(*_COLUMNS).where(
+            people.c.workspace_id == self.workspace_id, people.c.handle.in_(slack_ids)
+        )
+        return {row.slack_id: _person(row) for row in self.connection.execute(query)}
+
+    def learn(
+        self, profiles: Collection[Mapping[str, object]], *, now: datetime | None = None
+    ) -> None:
+        """Store what Slack says about people (keys: columns of the table, `slack_id` first).
+
+        From `now` on, whoever is deactivated by it is leaving; whoever comes back is not.
+        """
         if not profiles:
             return
         self._met.clear()
-        rows = [{**p, "handle": p["slack_id"], "workspace_id": self.workspace_id} for p in profiles]
+        more = {"workspace_id": self.workspace_id, **({"learned_at": now} if now else {})}
+        rows = [{**profile, "handle": profile["slack_id"], **more} for profile in profiles]
         statement = self.upsert(people).values(rows)
         columns = {name: statement.excluded[name] for name in rows[0] if name != "workspace_id"}
+        if now is not None and "deactivated" in columns:
+            columns["leaving_at"] = _leaving_at(columns["deactivated"], now)
         self.connection.execute(
             statement.on_conflict_do_update(index_elements=["workspace_id", "handle"], set_=columns)
         )
@@ -114,6 +143,14 @@ class People(Repository):
             self.connection.execute(
                 update(people).where(people.c.id == person.id).values(team_id=team_id)
             )
+
+    def asked_about(self, person_id: int, *, now: datetime) -> None:
+        """Note that Slack is being asked about somebody, so that nobody asks again."""
+        self.connection.execute(
+            update(people)
+            .where(people.c.id == person_id)
+            .values(learned_at=now, department=func.coalesce(people.c.department, ""))
+        )
 
     def set_recognition(self, person_id: int, consent: Consent) -> None:
         """Note whether somebody wants to be named with praise."""
@@ -130,13 +167,14 @@ class People(Repository):
 
     def colleagues(self, ids: Collection[int]) -> dict[int, Colleague]:
         """Give people as reports name them, with what they said about being named."""
-        query = select(people.c.id, people.c.name, people.c.handle, people.c.recognition).where(
-            people.c.id.in_(set(ids))
-        )
-        return {
-            row.id: Colleague(name=row.name or row.handle, consent=Consent(row.recognition))
-            for row in self.connection.execute(query)
-        }
+        query = select(
+            people.c.id,
+            people.c.name,
+            people.c.handle,
+            people.c.recognition,
+            people.c.deactivated,
+        ).where(people.c.id.in_(set(ids)))
+        return {row.id: _colleague(row) for row in self.connection.execute(query)}
 
     def is_member(self, desk_key: str, person_id: int) -> bool:
         """Say whether the person is in the desk's team channel."""
@@ -201,6 +239,20 @@ class People(Repository):
             people.c.workspace_id == self.workspace_id
         )
         return {row.handle: row.id for row in self.connection.execute(query)}
+
+
+def _colleague(row: _PersonRow) -> Colleague:
+    # Whoever has left cannot agree to anything any more.
+    consent = Consent.OPTED_OUT if row.deactivated else Consent(row.recognition)
+    return Colleague(name=row.name or row.handle, consent=consent)
+
+
+def _leaving_at(deactivated: ColumnElement[bool], now: datetime) -> ColumnElement[datetime | None]:
+    return case(
+        (deactivated.is_(False), null()),
+        (and_(deactivated.is_(True), people.c.deactivated.is_(False)), literal(now, Instant())),
+        else_=people.c.leaving_at,
+    )
 
 
 def _person(row: _PersonRow) -> Person:

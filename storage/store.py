@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from storage.conversations import Conversations
 from storage.deliveries import Deliveries
+from storage.duties import Duties
 from storage.engine import Database, reaching
 from storage.erasure import Erasure
 from storage.events import Events
@@ -17,6 +18,7 @@ from storage.groups import Groups
 from storage.health import Health
 from storage.holdings import Holdings
 from storage.jobs import Jobs
+from storage.leavers import Leavers
 from storage.links import Links
 from storage.messages import Messages
 from storage.migrations import upgrade_connection
@@ -51,6 +53,8 @@ class Transaction:
         self.requests = Requests(connection, workspace_id)
         self.search = Search(connection, workspace_id)
         self.links = Links(connection, workspace_id)
+        self.duties = Duties(connection, workspace_id)
+        self.leavers = Leavers(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
         self.messages = Messages(connection, workspace_id)

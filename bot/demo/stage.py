@@ -52,7 +52,7 @@ def set_stage(
         settings = _settings(slack, folder, habits)
         bot = build_bot(settings, clock=clock)
         try:
-            refresh_people(bot.office, slack_client(settings))
+            refresh_people(bot.office, slack_client(settings), clock)
             # A new workspace counts its deliveries from one again, which a kept database
             # would take for repetitions.
             later = clock.now() + REMEMBER_DELIVERIES + timedelta(seconds=1)

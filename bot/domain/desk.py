@@ -48,6 +48,11 @@ class PeopleMetrics(StrEnum):
     RECOGNITION = "recognition"
 
 
+def is_group(slack_id: str) -> bool:
+    """Tell a user group's id from a person's."""
+    return slack_id.startswith("S")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """Business minutes until the first human answer and until the resolution."""
@@ -99,3 +104,9 @@ class Desk:
     keep_words_days_of: Mapping[str, int] = field(default_factory=dict)
     guests_may_file: bool = False
     outsiders_may_file: bool = False
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Every user group that works at the desk or helps it."""
+        helpers = (who for named in self.specialists.values() for who in named)
+        return self.technician_groups.union(who for who in helpers if is_group(who))

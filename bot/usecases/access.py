@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Caller, Person
 from bot.domain.refusals import Refused
+from bot.usecases.people import meet
 from storage.requests import Stored, UnknownNumber
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Case:
 
 def access_caller(tx: Transaction, office: Office, act: Act, desk: Desk) -> Caller:
     """Find out who acts and what they are to `desk`, by user id and team id."""
-    person = tx.people.ensure(act.slack_id)
+    person = meet(tx, office, act)
     outsider = is_outsider(office, act, person)
     inside = not outsider and person.is_colleague
     return Caller(
@@ -77,7 +78,7 @@ def is_outsider(office: Office, act: Act, person: Person) -> bool:
 
 def access_to_file(tx: Transaction, office: Office, act: Act, desk: Desk) -> Person:
     """Find the person who files; raises `GuestsCannotFile` where the desk takes none."""
-    person = tx.people.ensure(act.slack_id)
+    person = meet(tx, office, act)
     if person.is_guest and not desk.guests_may_file:
         raise GuestsCannotFile(desk=desk.name)
     if is_outsider(office, act, person) and not desk.outsiders_may_file:
@@ -90,7 +91,11 @@ def case_of(tx: Transaction, office: Office, act: Act, stored: Stored) -> Case |
     desk = office.desks.get(stored.request.desk_key)
     if desk is None:
         return None
-    return Case(stored=stored, desk=desk, caller=access_caller(tx, office, act, desk))
+    caller = access_caller(tx, office, act, desk)
+    if not caller.works_here and helps_with(tx, desk, caller.person, stored.request):
+        outsider = is_outsider(office, act, caller.person)
+        caller = replace(caller, is_technician=not outsider)
+    return Case(stored=stored, desk=desk, caller=caller)
 
 
 def access_case(
@@ -139,5 +144,21 @@ def works_at(tx: Transaction, desk: Desk, person: Person | None) -> bool:
     return person.slack_id in desk.leads or _is_technician(tx, desk, person)
 
 
+def helps_with(tx: Transaction, desk: Desk, person: Person | None, request: Request) -> bool:
+    """Say whether somebody is one of the specialists to whom a request was escalated."""
+    if person is None or not person.is_colleague or not desk.specialists:
+        return False
+    groups = tx.groups.of(person.id, desk.groups)
+    mine = {
+        name
+        for name, who in desk.specialists.items()
+        if person.slack_id in who or not who.isdisjoint(groups)
+    }
+    # Most people are no specialists, so that the log is seldom read.
+    return bool(mine) and not mine.isdisjoint(tx.events.specialists_asked(request.id))
+
+
 def _is_technician(tx: Transaction, desk: Desk, person: Person) -> bool:
-    return person.slack_id in desk.technicians or tx.people.is_member(desk.key, person.id)
+    if person.slack_id in desk.technicians or tx.people.is_member(desk.key, person.id):
+        return True
+    return bool(tx.groups.of(person.id, desk.technician_groups))

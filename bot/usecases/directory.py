@@ -1,19 +1,49 @@
-"""Who is who: names, standing, and the membership of team channels."""
+"""Who is who: names, standing, departments, and who is in which channel and group."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.usecases import moves
+from bot.usecases.people import ask_about, department_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import datetime
 
+    from bot.domain.events import Fact
+    from bot.domain.people import Person
     from bot.usecases.office import Act, Office
+    from storage.store import Transaction
+
+_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
-def learn(office: Office, profiles: Collection[Mapping[str, object]]) -> None:
-    """Store what Slack says about people (keys: `slack_id`, `name`, `zone` and so on)."""
+def learn(
+    office: Office,
+    profiles: Collection[Mapping[str, object]],
+    *,
+    now: datetime,
+    more_to_ask: bool = False,
+) -> None:
+    """Store what Slack says about people (keys: `slack_id`, `name`, `zone` and so on).
+
+    With `more_to_ask` Slack is asked for the rest of what it knows, if that is of use.
+    """
+    by_id = {str(profile["slack_id"]): profile for profile in profiles}
     with office.store.write() as tx:
-        tx.people.learn(profiles)
+        before = tx.people.known(by_id)
+        tx.people.learn(profiles, now=now)
+        for slack_id, person in before.items():
+            told = by_id[slack_id]
+            if told.get("name", person.name) != person.name:
+                _rename(tx, office, person, now)
+            if told.get("department", person.department) != person.department:
+                _fill_in_department(tx, office, tx.people.ensure(slack_id), now)
+        if more_to_ask and office.department_field:
+            for slack_id in by_id:
+                ask_about(tx, tx.people.ensure(slack_id), now)
 
 
 def learn_members(office: Office, *, desk_key: str, slack_ids: Collection[str]) -> None:
@@ -22,6 +52,28 @@ def learn_members(office: Office, *, desk_key: str, slack_ids: Collection[str]) 
         known = {person.slack_id for person in tx.people.members_of(desk_key)}
         tx.people.leave(desk_key, [gone for gone in known if gone and gone not in slack_ids])
         tx.people.join(desk_key, [new for new in slack_ids if new not in known])
+
+
+def learn_group(office: Office, group_id: str, *, slack_ids: Collection[str]) -> None:
+    """Make the membership of a user group what Slack says it is, if the settings name it."""
+    if group_id not in office.groups:
+        return
+    with office.store.write() as tx:
+        known = tx.groups.members(group_id)
+        now_in = {tx.people.ensure(slack_id).id for slack_id in slack_ids}
+        tx.groups.leave(group_id, known - now_in)
+        tx.groups.join(group_id, now_in - known)
+
+
+def group_changed(
+    office: Office, group_id: str, *, joined: Collection[str], left: Collection[str]
+) -> None:
+    """Note that people came into a user group or left it, if the settings name it."""
+    if group_id not in office.groups:
+        return
+    with office.store.write() as tx:
+        tx.groups.leave(group_id, [tx.people.ensure(slack_id).id for slack_id in left])
+        tx.groups.join(group_id, [tx.people.ensure(slack_id).id for slack_id in joined])
 
 
 def member_joined(office: Office, act: Act, *, channel: str) -> None:
@@ -38,3 +90,24 @@ def member_left(office: Office, act: Act, *, channel: str) -> None:
     if desk is not None:
         with office.store.write() as tx:
             tx.people.leave(desk.key, [act.slack_id])
+
+
+def _rename(tx: Transaction, office: Office, person: Person, now: datetime) -> None:
+    """Show the new name wherever the old one stands."""
+    for stored in (*tx.duties.filed(person.id), *tx.duties.owned(person.id)):
+        desk = office.desks.get(stored.request.desk_key)
+        if desk is not None:
+            moves.redraw(tx, stored.request, desk, now=now)
+
+
+def _fill_in_department(tx: Transaction, office: Office, person: Person, now: datetime) -> None:
+    """Name the department of requests that were filed before it was known."""
+    name = department_of(tx, office, person)
+    filed = tx.duties.filed(person.id) if name else []
+    for found in (stored for stored in filed if stored.request.department is None):
+        stored = tx.requests.by_id(found.request.id, to_change=True)
+        desk = office.desks.get(stored.request.desk_key)
+        if desk is not None and stored.request.is_open:
+            facts: dict[str, Fact] = {"from": None, "to": name}
+            step = Event(kind=EventKind.DEPARTMENT_CHANGED, at=now, actor=_SYSTEM, facts=facts)
+            moves.record(tx, stored, desk, [step])

@@ -40,6 +40,12 @@ class Office:
         return next(matches, None)
 
     @property
+    def groups(self) -> frozenset[str]:
+        """Every user group of Slack's that the settings name."""
+        desks = (desk.groups for desk in self.desks.values())
+        return self.departments.groups.union(*desks)
+
+    @property
     def first_desk(self) -> Desk:
         """Name the desk that gets what was not addressed to any."""
         return next(iter(self.desks.values()))

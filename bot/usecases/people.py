@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from storage.outbox import Errand, OutboxKind
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.people import Person
-    from bot.usecases.office import Office
+    from bot.usecases.office import Act, Office
     from storage.store import Transaction
 
-LONGEST_DEPARTMENT = 75
+#: The whole directory is read each day; whoever is not in it is asked about when he acts.
+FRESH_FOR = timedelta(hours=25)
+
+
+def meet(tx: Transaction, office: Office, act: Act) -> Person:
+    """Find who acts, and have Slack asked about him if the desk does not know him well."""
+    person = tx.people.ensure(act.slack_id)
+    if not tx.people.reads_only and _is_strange(person, office, act.now):
+        ask_about(tx, person, act.now)
+    return person
+
+
+def ask_about(tx: Transaction, person: Person, now: datetime) -> None:
+    """Have Slack asked who somebody is."""
+    tx.people.asked_about(person.id, now=now)
+    errand = Errand(
+        kind=OutboxKind.PERSON,
+        lane="read:people",
+        facts={"person": person.slack_id},
+        coalesce=f"person:{person.slack_id}",
+    )
+    tx.outbox.add(errand, now=now)
+
+
+def _is_strange(person: Person, office: Office, now: datetime) -> bool:
+    if person.learned_at is None or person.learned_at < now - FRESH_FOR:
+        return True
+    # An empty department means that the profile was asked for it.
+    return office.department_field is not None and person.department is None
 
 
 def department_of(
@@ -24,6 +57,5 @@ def department_of(
     if mapped is not None:
         return mapped.name
     # The profile may spell one of ours in its own way, and knows others besides.
-    profile = (person.department or "").strip()[:LONGEST_DEPARTMENT]
-    spelled = known.named(profile)
-    return spelled.name if spelled else profile or None
+    spelled = known.named(person.department)
+    return spelled.name if spelled else person.department or None

@@ -10,7 +10,7 @@ from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, IllegalMove, Priority, State, require_legal
 from bot.usecases import moves
-from bot.usecases.access import access_to_work, works_at
+from bot.usecases.access import access_to_work, helps_with, works_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.usecases.access import Case
     from bot.usecases.office import Act, Office
-    from storage.store import Transaction
 
-HIGHEST_TIER = 3
 #: A category is something to choose from a list.
 LONGEST_CATEGORY = 75
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -53,10 +51,6 @@ class ReasonMissing(Refused):
 
 class DateHasPassed(Refused):
     """{date} has passed. Please give a date that is still to come."""
-
-
-class AlreadyTopTier(Refused):
-    """#{number} is with tier {tier} already; above it there is only the lead."""
 
 
 class CannotWorkHere(Refused):
@@ -112,7 +106,8 @@ def assign(office: Office, act: Act, *, number: int, to: str) -> Request | None:
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         person = tx.people.ensure(to)
-        if not works_at(tx, case.desk, person):
+        helps = helps_with(tx, case.desk, person, case.request)
+        if not helps and not works_at(tx, case.desk, person):
             raise CannotWorkHere(number=number, who=person.id, desk=case.desk.name)
         if case.request.owner_id == person.id:
             raise AlreadyClaimed(number=number, who=person.id)
@@ -142,8 +137,13 @@ def set_priority(
         return moves.record(tx, case.stored, case.desk, [step], note=reason)
 
 
-def set_category(office: Office, act: Act, *, number: int, category: str) -> Request | None:
-    """Change the category; None if seen before. Raises `NotACategory`."""
+def set_category(
+    office: Office, act: Act, *, number: int, category: str, department: str | None = None
+) -> Request | None:
+    """Change the category, and the department if one of the settings is given.
+
+    None if this delivery has been seen before. Raises `NotACategory`.
+    """
     category = " ".join(category.split())
     if not category or len(category) > LONGEST_CATEGORY or _CONTROL.search(category):
         raise NotACategory(number=number)
@@ -152,8 +152,12 @@ def set_category(office: Office, act: Act, *, number: int, category: str) -> Req
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         facts: dict[str, Fact] = {"from": case.request.category, "to": category}
-        step = moves.event(case, EventKind.CATEGORY_CHANGED, act.now, facts)
-        return moves.record(tx, case.stored, case.desk, [step])
+        steps = [moves.event(case, EventKind.CATEGORY_CHANGED, act.now, facts)]
+        chosen = office.departments.named(department)
+        if chosen is not None and chosen.name != case.request.department:
+            facts = {"from": case.request.department, "to": chosen.name}
+            steps.append(moves.event(case, EventKind.DEPARTMENT_CHANGED, act.now, facts))
+        return moves.record(tx, case.stored, case.desk, steps)
 
 
 def hold(
@@ -202,52 +206,6 @@ def resume(office: Office, act: Act, *, number: int) -> Request | None:
         if not events:
             raise NotOnHold(number=number)
         return moves.record(tx, case.stored, case.desk, events)
-
-
-def escalate(
-    office: Office, act: Act, *, number: int, to_lead: bool, reason: str, tier: int | None = None
-) -> Request | None:
-    """Escalate to the next tier (or `tier`), or to the lead; the owner keeps the relationship.
-
-    Raises `ReasonMissing`, `AlreadyTopTier`, `IllegalMove`.
-    """
-    if not reason.strip():
-        target = "lead" if to_lead else "tier2"
-        raise ReasonMissing(usage=f"escalate {number} {target} REASON")
-    with office.store.write() as tx:
-        case = access_to_work(tx, office, act, number)
-        if not tx.deliveries.take(act.key, now=act.now):
-            return None
-        require_legal(case.request, EventKind.ESCALATED)
-        step = moves.event(
-            case, EventKind.ESCALATED, act.now, _target(case, to_lead=to_lead, tier=tier)
-        )
-        after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
-        _tell_escalated(tx, case, after, to_lead=to_lead, now=act.now)
-        return after
-
-
-def _target(case: Case, *, to_lead: bool, tier: int | None) -> dict[str, Fact]:
-    if to_lead:
-        return {"kind": "management"}
-    now_with = case.request.tier
-    wanted = tier or now_with + 1
-    if wanted > HIGHEST_TIER or wanted <= now_with:
-        raise AlreadyTopTier(number=case.request.number, tier=now_with)
-    return {"kind": "tier", "from": now_with, "to": wanted}
-
-
-def _tell_escalated(
-    tx: Transaction, case: Case, after: Request, *, to_lead: bool, now: datetime
-) -> None:
-    if to_lead:
-        moves.notify_leads(tx, case, after, NoticeKind.ESCALATED_TO_LEAD, now=now)
-    else:
-        tiers: dict[str, Fact] = {
-            "from": f"tier {case.request.tier}",
-            "to": f"tier {after.tier}",
-        }
-        moves.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=tiers)
 
 
 def _require_unowned(case: Case) -> None:

@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
 
 def learn_person(kit: Kit, due: Due) -> None:
-    """Learn the name, zone and standing of somebody (fact: `person`, a Slack id)."""
-    answer = kit.client.users_info(user=str(due.errand.facts["person"]))
-    directory.learn(kit.office, [payloads.profile(answer["user"])])
+    """Learn the name, zone, standing and department of somebody (fact: `person`, a Slack id)."""
+    slack_id = str(due.errand.facts["person"])
+    answer = kit.client.users_info(user=slack_id)
+    learned = {**payloads.profile(answer["user"]), **_department(kit, slack_id)}
+    directory.learn(kit.office, [learned], now=kit.clock.now())
+
+
+def _department(kit: Kit, slack_id: str) -> dict[str, object]:
+    """Ask for the custom fields, which only this method gives away, if one is wanted."""
+    field = kit.office.department_field
+    if field is None:
+        return {}
+    answer = kit.client.users_profile_get(user=slack_id)
+    return payloads.department({"profile": answer["profile"]}, field)

@@ -8,7 +8,7 @@ from bot.domain.messages import Place
 from bot.usecases import directory, home, intake, reading, talk
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads, speech
-from handlers.listeners import verbs
+from handlers.listeners import people, verbs
 from handlers.replies import Reply, Say
 from handlers.views.help import request_help
 from handlers.views.refusal import refusal
@@ -85,12 +85,6 @@ def left(context: Context, body: Mapping[str, Any]) -> Reply:
     return None
 
 
-def profile(context: Context, body: Mapping[str, Any]) -> Reply:
-    """Learn the name, zone and standing of somebody who is new or has changed."""
-    directory.learn(context.office, [payloads.profile(body["event"]["user"])])
-    return None
-
-
 def _changed(context: Context, body: Mapping[str, Any]) -> Reply:
     changed = payloads.changed(body)
     act = context.act(changed.user, None, changed.event_id)
@@ -159,6 +153,8 @@ EVENTS: dict[str, Callable[[Context, Mapping[str, Any]], Reply]] = {
     "app_mention": mention,
     "member_joined_channel": joined,
     "member_left_channel": left,
-    "user_change": profile,
-    "team_join": profile,
+    "user_change": people.profile,
+    "team_join": people.profile,
+    "subteam_updated": people.group,
+    "subteam_members_changed": people.group,
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
-from bot.usecases import endings, intake, reading, surveys, work
+from bot.usecases import endings, escalations, intake, reading, surveys, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
@@ -61,7 +61,8 @@ def open_hold(context: Context, act: Act, number: int) -> Reply:
 def open_escalate(context: Context, act: Act, number: int) -> Reply:
     """Open the form of an escalation."""
     view = _for_technicians(context, act, number)
-    return Open(view=forms.escalate(number, tier=view.request.tier))
+    specialists = sorted(view.desk.specialists)
+    return Open(view=forms.escalate(number, tier=view.request.tier, specialists=specialists))
 
 
 def open_assign(context: Context, act: Act, number: int) -> Reply:
@@ -82,7 +83,13 @@ def open_category(context: Context, act: Act, number: int) -> Reply:
     view = _for_technicians(context, act, number)
     current = view.request.category
     known = list(dict.fromkeys((*view.desk.categories, *([current] if current else []))))
-    return Open(view=forms.category(number, known, current=current))
+    departments = context.office.departments.names
+    department = view.request.department
+    return Open(
+        view=forms.category(
+            number, known, current=current, departments=departments, department=department
+        )
+    )
 
 
 def open_reopen(context: Context, act: Act, number: int) -> Reply:
@@ -199,13 +206,12 @@ def _hold(context: Context, act: Act, ids: dict[str, str], values: Values) -> Re
 
 def _escalate(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
     target = _text(values, Field.TARGET)
-    work.escalate(
+    escalations.escalate(
         context.office,
         act,
         number=int(ids["number"]),
-        to_lead=target == "lead",
+        to=grammar.tier(target) or target or None,
         reason=_text(values, Field.REASON),
-        tier=grammar.tier(target),
     )
     return None
 
@@ -224,7 +230,11 @@ def _priority(context: Context, act: Act, ids: dict[str, str], values: Values) -
 
 def _category(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
     category = _text(values, Field.CATEGORY)
-    work.set_category(context.office, act, number=int(ids["number"]), category=category)
+    department = _text(values, Field.DEPARTMENT)
+    number = int(ids["number"])
+    work.set_category(
+        context.office, act, number=number, category=category, department=department or None
+    )
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
-from bot.usecases import endings, reading, work
+from bot.usecases import endings, escalations, reading, work
 from bot.usecases.endings import Solution
 from handlers import grammar, limits
 from handlers.listeners import forms, looking, merging, recognition, reports
@@ -151,15 +151,20 @@ def _escalate(context: Context, act: Act, typed: Typed) -> Reply:
     word, reason = typed.words.first()
     if not word and typed.by_command:
         return forms.open_escalate(context, act, number)
-    to_lead = word.lower() == "lead"
-    tier = grammar.tier(word)
-    if not to_lead and tier is None:
-        reason = typed.words.rest
-    request = work.escalate(
-        context.office, act, number=number, to_lead=to_lead, reason=reason, tier=tier
-    )
-    target = "the lead" if to_lead else "the next tier"
-    return _said(request, f"#{{number}} is escalated to {target}. Its owner stays the same.")
+    to = _helper(context, word.lower())
+    reason = typed.words.rest if to is None else reason
+    request = escalations.escalate(context.office, act, number=number, to=to, reason=reason)
+    whom = to if isinstance(to, str) else "the next tier"
+    whom = "the lead" if to == escalations.LEAD else whom
+    return _said(request, "#{number} is escalated to {whom}. Its owner stays the same.", whom=whom)
+
+
+def _helper(context: Context, word: str) -> str | int | None:
+    """Read whom a word asks for help; None if it is the first of a reason."""
+    known = (desk.specialists for desk in context.office.desks.values())
+    if word == escalations.LEAD or any(word in names for names in known):
+        return word
+    return grammar.tier(word)
 
 
 def _resolve(context: Context, act: Act, typed: Typed) -> Reply:
@@ -229,7 +234,7 @@ VERBS: dict[str, Verb] = {
     ),
     "resume": Verb(usage="resume 42", sentence="go on with it", run=_resume),
     "escalate": Verb(
-        usage="escalate 42 [tier2 | lead] REASON",
+        usage="escalate 42 [tier2 | SPECIALISTS | lead] REASON",
         sentence="get help; the reason is what the next person has to know",
         run=_escalate,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.payloads.acts import Click, Command, Submitted, click, command, submitted
 from handlers.payloads.events import Happened, happened, moved
 from handlers.payloads.messages import Changed, Said, changed, said
-from handlers.payloads.people import is_person, profile
+from handlers.payloads.people import GroupChange, department, group_change, is_person, profile
 from handlers.payloads.reading import Unreadable
 from handlers.payloads.words import plain, starts_with_mention, with_files, without_mention
 
@@ -13,6 +13,7 @@ __all__ = [
     "Changed",
     "Click",
     "Command",
+    "GroupChange",
     "Happened",
     "Said",
     "Submitted",
@@ -20,6 +21,8 @@ __all__ = [
     "changed",
     "click",
     "command",
+    "department",
+    "group_change",
     "happened",
     "is_person",
     "moved",

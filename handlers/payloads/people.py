@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlers import limits
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 _LONGEST_NAME = 255
+_LONGEST_ZONE = 64
+_LONGEST_DEPARTMENT = 75
 
 
 def is_person(text: str) -> bool:
@@ -24,14 +27,60 @@ def is_person(text: str) -> bool:
 def profile(user: Mapping[str, Any]) -> dict[str, object]:
     """Read what Slack says about a person, by the names of the columns it is kept in."""
     shown = user.get("profile") or {}
-    name = shown.get("display_name") or shown.get("real_name") or user.get("real_name")
+    names = (
+        *(shown.get(kind) for kind in ("display_name", "real_name")),
+        *(user.get(kind) for kind in ("real_name", "name")),
+    )
+    # Some names consist of characters that nobody can see.
+    seen = (limits.one_line(name or "") for name in names)
+    name = next(filter(None, seen), user["id"])
     return {
         "slack_id": user["id"],
-        "name": limits.one_line(name or user.get("name") or user["id"])[:_LONGEST_NAME],
-        "zone": user.get("tz") or "UTC",
+        "name": limits.shorten(name, _LONGEST_NAME),
+        "zone": (user.get("tz") or "UTC")[:_LONGEST_ZONE],
         "team_id": user.get("team_id"),
         "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         "is_external": bool(user.get("is_stranger")),
         "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         "deactivated": bool(user.get("deleted")),
     }
+
+
+@reading()
+def department(told: Mapping[str, Any], field: str | None) -> dict[str, object]:
+    """Read the department from a custom field of a profile; nothing if the profile has no fields.
+
+    Not every method and event of Slack's gives the custom fields away.
+    """
+    fields = (told.get("profile") or {}).get("fields")
+    if field is None or fields is None:
+        return {}
+    # Slack gives an empty list where there are no fields at all.
+    entry = fields.get(field) if isinstance(fields, dict) else None
+    value = limits.one_line(str((entry or {}).get("value") or ""))
+    return {"department": limits.shorten(value, _LONGEST_DEPARTMENT)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChange:
+    """What has changed in a user group; `members` are all of them, if Slack says so."""
+
+    group_id: str
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    members: tuple[str, ...] | None = None
+
+
+@reading()
+def group_change(body: Mapping[str, Any]) -> GroupChange:
+    """Read `subteam_updated` or `subteam_members_changed`; a disabled group has no members."""
+    event = body["event"]
+    if event["type"] == "subteam_members_changed":
+        return GroupChange(
+            group_id=event["subteam_id"],
+            joined=tuple(event.get("added_users") or ()),
+            left=tuple(event.get("removed_users") or ()),
+        )
+    group = event["subteam"]
+    users = () if group.get("date_delete") else group.get("users")
+    return GroupChange(group_id=group["id"], members=tuple(users) if users is not None else None)

@@ -7,9 +7,9 @@ kind                                  facts
 ====================================  ============================================
 resolved, waiting_for_you, cancelled  none; the words are the note of the view
 was_reopened, was_cancelled           reason
+escalated, escalated_to_lead          from, to, reason; specialists (the name in the settings)
 joined, left                          part (number)
 whole_solved, whole_cancelled         reason
-escalated, escalated_to_lead          from, to, reason
 undelivered                           channel (id), error (the code that Slack gave)
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.desk import is_group
 from bot.domain.messages import NoticeKind, Tie
 from handlers import limits
 from handlers.ids import Action
@@ -100,8 +101,9 @@ def _assigned(_n: Notice, view: RequestView) -> Message:
 
 
 def _escalated(n: Notice, view: RequestView) -> Message:
+    asked = _specialists(view, _fact(n, "specialists"))
     return _say(
-        f"{_by(n, view)} escalated request #{view.request.number}{_way(n)}.",
+        f"{_by(n, view)} escalated request #{view.request.number}{_way(n)}.{asked}",
         *_quote(view, _fact(n, "reason")),
     )
 
@@ -228,6 +230,13 @@ def _way(n: Notice) -> str:
     start = limits.inert(_fact(n, "from"), wording.NAME)
     end = limits.inert(_fact(n, "to"), wording.NAME)
     return (f" from {start}" if start else "") + (f" to {end}" if end else "")
+
+
+def _specialists(view: RequestView, name: str) -> str:
+    """Call the specialists whose help is wanted; they are the ones who have to act."""
+    who = sorted(view.desk.specialists.get(name, ()))
+    called = (f"<!subteam^{one}>" if is_group(one) else f"<@{one}>" for one in who)
+    return f" {' '.join(called)}, can you help?" if who else ""
 
 
 def _card_link(view: RequestView) -> list[Block]:

@@ -24,7 +24,7 @@ VIEWS = (
     forms.escalate(42, tier=1),
     forms.assign(42),
     forms.priority(42, Priority.P3),
-    forms.category(42, ["Access"]),
+    forms.category(42, ["Access"], departments=["Finance"]),
     forms.merge(42, [(17, "VPN down")]),
     forms.reopen(42),
     forms.cancel(42),

@@ -248,7 +248,7 @@ def started(plan: Plan, slack: Sandbox, clock: SetClock) -> Bot:
     settings = plan.settings(slack)
     bot = build_bot(settings, clock=clock)
     # The clock of the tests stands elsewhere than the one that the daily chore is planned by.
-    directory.refresh_people(bot.office, slack_client(settings))
+    directory.refresh_people(bot.office, slack_client(settings), clock)
     before = slack.connections
     bot.start()
     if isinstance(bot.transport, HttpMode):

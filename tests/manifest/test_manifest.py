@@ -34,6 +34,8 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "conversations_members": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "reactions_add": {"reactions:write"},
+    "usergroups_users_list": {"usergroups:read"},
+    "users_profile_get": {"users.profile:read"},
     "users_info": {"users:read"},
     "users_list": {"users:read"},
     "views_open": set(),
@@ -49,6 +51,8 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "member_left_channel": {"channels:read", "groups:read"},
     "user_change": {"users:read"},
     "team_join": {"users:read"},
+    "subteam_updated": {"usergroups:read"},
+    "subteam_members_changed": {"usergroups:read"},
 }
 
 

@@ -42,7 +42,8 @@ def office_on(url: str, desk: Desk = DESK) -> Iterator[Office]:
     store = open_store(url, team_id=TEAM_ID, team_url="https://home.slack.com/")
     try:
         with store.write() as tx:
-            tx.people.learn([_profile(name) for name in (ALICE, BOB, MONA, *TECHNICIANS)])
+            known = (ALICE, BOB, MONA, *TECHNICIANS)
+            tx.people.learn([_profile(name) for name in known], now=NOW)
             tx.people.join(desk.key, TECHNICIANS)
         yield Office(store=store, desks={desk.key: desk}, admins=frozenset({"U0ADMIN"}))
     finally:

@@ -17,7 +17,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, Request, State, fold
 from bot.domain.sla import promised
 from bot.scheduler import tick
-from bot.usecases import endings, surveys, talk, work
+from bot.usecases import endings, escalations, surveys, talk, work
 from bot.usecases.endings import Solution
 from bot.usecases.moves import close_at
 from storage.conversations import Side
@@ -128,8 +128,8 @@ def _resume(s: Step) -> None:
 
 
 def _escalate(s: Step) -> None:
-    to_lead = s.chance.random() < 0.5
-    work.escalate(s.office, s.act, number=s.number, to_lead=to_lead, reason="Stuck")
+    to = s.chance.choice([None, "lead"])
+    escalations.escalate(s.office, s.act, number=s.number, to=to, reason="Stuck")
 
 
 def _resolve(s: Step) -> None:

@@ -34,7 +34,7 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
     Form.ESCALATE: (Field.TARGET, Field.REASON),
     Form.ASSIGN: (Field.OWNER,),
     Form.PRIORITY: (Field.PRIORITY,),
-    Form.CATEGORY: (Field.CATEGORY,),
+    Form.CATEGORY: (Field.CATEGORY, Field.DEPARTMENT),
     Form.MERGE: (Field.KNOWN, Field.INTO),
     Form.REOPEN: (Field.REASON,),
     Form.CANCEL: (Field.REASON,),

@@ -66,9 +66,13 @@ def hold(number: int) -> Block:
     return fields.about_request(Form.HOLD, number, "Hold", reason, fields.optional(until), words)
 
 
-def escalate(number: int, *, tier: int) -> Block:
+def escalate(number: int, *, tier: int, specialists: Sequence[str] = ()) -> Block:
     """Ask who helps with request `number`, now at `tier`, and what they have to know."""
-    targets = ((f"tier{tier + 1}", f"Tier {tier + 1}"), ("lead", "The lead"))
+    targets = (
+        (f"tier{tier + 1}", f"Tier {tier + 1}"),
+        ("lead", "The lead"),
+        *((name, f"Specialists: {name}") for name in specialists),
+    )
     target = fields.labelled(Field.TARGET, "Who should help?", fields.select(targets))
     reason = fields.labelled(
         Field.REASON,
@@ -92,11 +96,23 @@ def priority(number: int, current: Priority) -> Block:
     return fields.about_request(Form.PRIORITY, number, "Priority of", shown)
 
 
-def category(number: int, categories: Sequence[str], *, current: str | None = None) -> Block:
-    """Ask for the category of request `number`; there must be at least one."""
+def category(
+    number: int,
+    categories: Sequence[str],
+    *,
+    current: str | None = None,
+    departments: Sequence[str] = (),
+    department: str | None = None,
+) -> Block:
+    """Ask for the category of request `number`, and for its department if there are any."""
     choices = fields.select([(known, known) for known in categories], current)
     shown = fields.labelled(Field.CATEGORY, "What is it about?", choices)
-    return fields.about_request(Form.CATEGORY, number, "Category of", shown)
+    named = [(known, known) for known in departments]
+    whose = fields.labelled(
+        Field.DEPARTMENT, "Which department is it for?", fields.select(named, department)
+    )
+    asked = [shown, *([fields.optional(whose)] if named else [])]
+    return fields.about_request(Form.CATEGORY, number, "Category of", *asked)
 
 
 def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:

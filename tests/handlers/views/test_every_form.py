@@ -34,7 +34,9 @@ FORMS: dict[Form, Callable[[str], Block]] = {
     Form.ESCALATE: lambda _text: forms.escalate(NUMBER, tier=1),
     Form.ASSIGN: lambda _text: forms.assign(NUMBER, owner="U0THEO"),
     Form.PRIORITY: lambda _text: forms.priority(NUMBER, Priority.P3),
-    Form.CATEGORY: lambda text: forms.category(NUMBER, (text, "Other"), current=text),
+    Form.CATEGORY: lambda text: forms.category(
+        NUMBER, (text, "Other"), current=text, departments=(text, "Sales"), department=text
+    ),
     Form.MERGE: lambda text: forms.merge(NUMBER, [(NUMBER, text)]),
     Form.REOPEN: lambda _text: forms.reopen(NUMBER),
     Form.CANCEL: lambda _text: forms.cancel(NUMBER),

@@ -1,0 +1,36 @@
+"""Events about who somebody is, and who belongs to which user group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.usecases import directory
+from handlers import payloads
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handlers.context import Context
+    from handlers.replies import Reply
+
+
+def profile(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Learn the name, zone, standing and department of somebody who is new or has changed."""
+    user, office = body["event"]["user"], context.office
+    known = payloads.profile(user)
+    department = payloads.department(user, office.department_field)
+    learned = {**known, **department}
+    directory.learn(office, [learned], now=context.clock.now(), more_to_ask=not department)
+    return None
+
+
+def group(context: Context, body: Mapping[str, Any]) -> Reply:
+    """Note who came into a user group or left it."""
+    changed = payloads.group_change(body)
+    if changed.members is not None:
+        directory.learn_group(context.office, changed.group_id, slack_ids=changed.members)
+    else:
+        directory.group_changed(
+            context.office, changed.group_id, joined=changed.joined, left=changed.left
+        )
+    return None
