@@ -138,6 +138,7 @@ def test_a_group_that_is_disabled_has_no_members(office: Workplace) -> None:
     nora = office.slack.add_person("Nora")
     group = office.slack.add_group("helpers", announce=True)
     office.slack.change_group(group, members=[nora])
+    office.settle()
 
     office.slack.change_group(group, disabled=True)
     office.settle()
