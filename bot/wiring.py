@@ -90,7 +90,13 @@ def build_bot(
     )
     office = build_office(settings, store)
     directory.refresh_members(office, client)
-    kit = Kit(office=office, client=client, clock=clock, bot_user=identity["user_id"])
+    kit = Kit(
+        office=office,
+        client=client,
+        clock=clock,
+        bot_user=identity["user_id"],
+        largest_file=settings.largest_file_mb * 2**20,
+    )
     sender = Sender(kit)
     on_the_spot = OnTheSpot(client)
     context = Context(office=office, clock=clock, bot_user=kit.bot_user)

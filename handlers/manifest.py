@@ -28,6 +28,8 @@ SCOPES = {
     "channels:read": "who is in the team channel; people who join and leave it",
     "groups:read": "the same in a private team channel",
     "chat:write": "cards, receipts, answers, digests",
+    "files:read": "files that are copied into the other thread of a request",
+    "files:write": "their copies, and taking those back",
     "im:write": "receipts and surveys in direct messages",
     "reactions:write": "the tick on what has gone to the requester",
     "usergroups:read": "who is in the user groups that the settings name",

@@ -14,13 +14,12 @@ from slack_sdk.errors import SlackClientError
 from bot.usecases import delivery, parcels
 from bot.usecases.delivery import Sent
 from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
-from handlers.carriers import CARRIERS
+from handlers import lookup
+from handlers.carriers import CARRIERS, QUIET
 from handlers.failures import Failure, code_of, failure_of, retry_after
-from handlers.pages import pages
 from handlers.rendering import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from handlers.carriers.kit import Kit
@@ -34,7 +33,6 @@ HANDS = 8
 #: Seconds between two looks when nobody woke the sender.
 NAP = 0.5
 _BREATH = 0.02
-_LOOK_BACK = timedelta(seconds=5)
 _PAUSE_WHEN_STOPPED = timedelta(minutes=1)
 
 Spot = tuple[str | None, str | None]
@@ -213,23 +211,11 @@ class Sender:
         return self._direct[address]
 
     def _found(self, due: Due, parcel: Parcel) -> tuple[str, str | None]:
-        """Look whether a message of unknown fate stands in Slack, by the key it carries."""
+        """Look whether a message of unknown fate stands in Slack."""
         channel = self._channel(parcel.channel)
-        for message in self._recent(channel, parcel.thread_ts, due) if due.maybe_sent else ():
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("key") == due.key:
-                return channel, message["ts"]
-        return channel, None
-
-    def _recent(self, channel: str, thread_ts: str | None, due: Due) -> Iterator[dict[str, Any]]:
-        since = str((due.created_at - _LOOK_BACK).timestamp())
-        asked: dict[str, Any] = {"channel": channel, "oldest": since, "include_all_metadata": True}
-        if thread_ts is not None:
-            answers = pages(self._client.conversations_replies, ts=thread_ts, **asked)
-        else:
-            answers = pages(self._client.conversations_history, **asked)
-        for answer in answers:
-            yield from answer["messages"]
+        if not due.maybe_sent:
+            return channel, None
+        return channel, lookup.find(self._client, due, channel, parcel.thread_ts)
 
     def _failed(self, due: Due, error: Exception) -> None:
         now = self._clock.now()
@@ -243,7 +229,7 @@ class Sender:
             case Failure.STOP:
                 until = now + _PAUSE_WHEN_STOPPED
                 delivery.wait_as_told(self._office, due, until=until, now=now)
-            case Failure.ROUTE_BROKEN if due.errand.kind not in CARRIERS:
+            case Failure.ROUTE_BROKEN if due.errand.kind not in QUIET:
                 delivery.route_broken(self._office, due, error=code, now=now)
             case Failure.GONE:
                 delivery.gone(self._office, due, now=now)

@@ -34,4 +34,5 @@ def in_thread(said: Said) -> talk.Said:
         ts=said.ts,
         text=said.text,
         said_at=said.at,
+        files=said.files,
     )

@@ -42,6 +42,7 @@ class OutboxKind(StrEnum):
     PERSON = "person"
     CATCH_UP = "catch_up"
     HOME = "home"
+    FILE = "file"
 
 
 class SendState(StrEnum):

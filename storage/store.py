@@ -14,6 +14,7 @@ from storage.duties import Duties
 from storage.engine import Database, reaching
 from storage.erasure import Erasure
 from storage.events import Events
+from storage.files import Files
 from storage.groups import Groups
 from storage.health import Health
 from storage.holdings import Holdings
@@ -57,6 +58,7 @@ class Transaction:
         self.leavers = Leavers(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
+        self.files = Files(connection, workspace_id)
         self.messages = Messages(connection, workspace_id)
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)

@@ -130,6 +130,16 @@ class Notice:
     facts: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """A file that came with words; `size` is in bytes, `url` empty if Slack keeps it back."""
+
+    file_id: str
+    name: str
+    url: str
+    size: int
+
+
 class Speaker(StrEnum):
     """What somebody whose words are passed on is to the request."""
 

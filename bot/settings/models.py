@@ -53,6 +53,7 @@ class Settings(BaseModel):
     http: HttpSettings = HttpSettings()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     admins: tuple[UserId, ...] = ()
+    largest_file_mb: int = Field(default=20, ge=0, le=100)
     people_metrics: PeopleMetrics = PeopleMetrics.TEAM
     people_metrics_agreement: str = ""
     leaderboard: Leaderboard = Leaderboard.TEAM

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from bot.domain import texts
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.domain.messages import Place, RequestView, Texts
+from bot.domain.messages import Place, RequestView, SharedFile, Texts
+from bot.domain.people import Caller
 from bot.domain.refusals import Refused
 from bot.domain.request import Priority, Request, apply
 from bot.domain.sla import promised
 from bot.usecases import search
-from bot.usecases.access import NoDesk, access_case, access_to_file
+from bot.usecases.access import Case, NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw, refresh_home
 from bot.usecases.people import department_of
-from bot.usecases.talk import join, keep_source
+from bot.usecases.talk import Said, join, keep_source
 from bot.usecases.views import link
 from storage.conversations import Side
 from storage.requests import Stored
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.desk import Desk
     from bot.domain.people import Person
     from bot.usecases.office import Act, Office
@@ -44,8 +47,9 @@ class NothingToAdd(Refused):
 class Filing:
     """What somebody wants to file, by which door, and where the conversation is to be.
 
-    `source` is the message that becomes the request; without one, the bot opens a thread in
-    the direct messages with the requester.
+    `source` is the thread of the message that becomes the request; without one, the bot opens a
+    thread in the direct messages with the requester. `source_ts` tells which message of the
+    thread it is, unless it is the first. `files` came with it.
     """
 
     channel: str
@@ -58,6 +62,8 @@ class Filing:
     desk_key: str | None = None
     on_behalf_of: str | None = None
     source: Place | None = None
+    source_ts: str | None = None
+    files: tuple[SharedFile, ...] = ()
 
 
 def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None:
@@ -85,9 +91,8 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
         stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
         threads = _open_threads(tx, stored.request, desk, filing.source)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
-        conversation = threads[Side.REQUESTER]
-        keep_source(tx, conversation, author=filer, text=filing.text, now=act.now)
-        join(tx, conversation, now=act.now)
+        case = Case(stored=stored, desk=desk, caller=Caller(person=filer))
+        _begin(tx, case, filing, threads[Side.REQUESTER], now=act.now)
         refresh_home(tx, filer.id, now=act.now)
         return RequestView(
             request=stored.request,
@@ -96,7 +101,7 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
             promised=stored.promised,
             requester=requester,
             owner=None,
-            conversation_url=link(office, conversation),
+            conversation_url=link(office, threads[Side.REQUESTER]),
         )
 
 
@@ -154,6 +159,24 @@ def _open_threads(
     if conversation is None or card is None:
         raise AlreadyFiled
     return {Side.REQUESTER: conversation, Side.CARD: card}
+
+
+def _begin(
+    tx: Transaction, case: Case, filing: Filing, conversation: Conversation, *, now: datetime
+) -> None:
+    """Begin the conversation with the message that became the request."""
+    if filing.source is None or filing.source.thread_ts is None:
+        return
+    source = Said(
+        channel=filing.source.channel,
+        thread_ts=filing.source.thread_ts,
+        ts=filing.source_ts or filing.source.thread_ts,
+        text=filing.text,
+        said_at=now,
+        files=filing.files,
+    )
+    keep_source(tx, case, conversation, source, now=now)
+    join(tx, conversation, now=now)
 
 
 def _add(

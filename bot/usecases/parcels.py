@@ -119,7 +119,7 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
     is_late = copy is None and (taken_back or not message.text)
     if is_late and (to is None or to.root_ts is None):
         return None
-    channel, root = _standing(to)
+    channel, root = standing(to)
     return Parcel(
         channel=copy.channel if copy else channel,
         thread_ts=root,
@@ -279,10 +279,10 @@ def _view(
 
 
 def _thread(tx: Transaction, request_id: int, side: Side) -> tuple[str, str]:
-    return _standing(tx.conversations.of(request_id, side))
+    return standing(tx.conversations.of(request_id, side))
 
 
-def _standing(thread: Conversation | None) -> tuple[str, str]:
+def standing(thread: Conversation | None) -> tuple[str, str]:
     """Give the channel and the root of a thread; raises `NotReady` until it stands."""
     if thread is None or thread.channel is None or thread.root_ts is None:
         raise NotReady

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.carriers.files import copy_file
 from handlers.carriers.home import publish_home
 from handlers.carriers.people import learn_person
 from handlers.carriers.replies import catch_up
@@ -19,4 +20,8 @@ CARRIERS: dict[OutboxKind, Callable[[Kit, Due], None]] = {
     OutboxKind.HOME: publish_home,
     OutboxKind.PERSON: learn_person,
     OutboxKind.CATCH_UP: catch_up,
+    OutboxKind.FILE: copy_file,
 }
+
+#: What only asks Slack for something: nobody waits for it, so nobody hears that it failed.
+QUIET = frozenset(CARRIERS) - {OutboxKind.FILE}

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """The office, the way to Slack, the clock, and the bot's own user id."""
+    """The office, the way to Slack, the clock, the bot's own user id, and a limit in bytes."""
 
     office: Office
     client: WebClient
     clock: Clock
     bot_user: str
+    largest_file: int = 20 * 2**20

@@ -141,6 +141,7 @@ def _file(context: Context, said: Said, *, channel: str) -> Reply:
         text=text,
         desk_key=desk.key if desk else None,
         source=Place(channel=said.channel, thread_ts=said.ts),
+        files=said.files,
     )
     # The receipt in the message's own thread is the answer.
     intake.file_request(context.office, act, filing)

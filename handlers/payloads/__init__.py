@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.payloads.acts import Click, Command, Submitted, click, command, submitted
 from handlers.payloads.events import Happened, happened, moved
+from handlers.payloads.files import files_of, shared
 from handlers.payloads.messages import Changed, Said, changed, said
 from handlers.payloads.people import GroupChange, department, group_change, is_person, profile
 from handlers.payloads.reading import Unreadable
@@ -22,6 +23,7 @@ __all__ = [
     "click",
     "command",
     "department",
+    "files_of",
     "group_change",
     "happened",
     "is_person",
@@ -29,6 +31,7 @@ __all__ = [
     "plain",
     "profile",
     "said",
+    "shared",
     "starts_with_mention",
     "submitted",
     "with_files",

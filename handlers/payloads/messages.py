@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from handlers.payloads.files import files_of
 from handlers.payloads.reading import reading
 from handlers.payloads.words import plain, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bot.domain.messages import SharedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Said:
     text: str
     raw: str
     at: datetime
+    files: tuple[SharedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ def said(body: Mapping[str, Any]) -> Said:
         text=plain(raw),
         raw=raw,
         at=_instant(event["ts"]),
+        files=files_of(event),
     )
 
 

@@ -1,4 +1,4 @@
-"""Slack's markup as words, and files as links."""
+"""Slack's markup as words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ def _spoken(match: re.Match[str]) -> str:
 
 
 def with_files(message: Mapping[str, Any]) -> str:
-    """Add a line with the link of each file, since a file belongs to its own thread."""
-    files = message.get("files") or ()
-    lines = [f"{f.get('name') or 'file'}: {f['permalink']}" for f in files if f.get("permalink")]
-    return "\n".join(filter(None, [message.get("text") or "", *lines]))
+    """Give what was written, or the names of the files if nothing was."""
+    names = [file.get("name") or "file" for file in message.get("files") or ()]
+    return message.get("text") or ", ".join(names)

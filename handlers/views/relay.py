@@ -63,3 +63,11 @@ def _offer(sentence: str, action: Action, number: int, message_ref: str) -> Mess
     value = ids.pack(number=number, message=message_ref)
     shown: Block = blocks.button(label, action, value, spoken=f"{label}, request {number}")
     return blocks.message(sentence, [blocks.section(sentence), *blocks.actions(shown)])
+
+
+def file_instead(name: str, url: str, reason: str) -> Message:
+    """Stand for a file that could not be copied into this thread, with the way to it."""
+    shown = limits.inert(name, _SUMMARY)
+    sentence = f"{wording.link(shown, url or None)} stands in the other thread. {reason}"
+    spoken = f"{shown} stands in the other thread. {reason}"
+    return blocks.message(spoken, [blocks.section(f"📎 {sentence}")])

@@ -43,6 +43,21 @@ def complete_upload(platform: Platform, call: Call) -> Json:
     return {"files": [{"id": file.id, "title": file.title} for file in files]}
 
 
+def delete(platform: Platform, call: Call) -> Json:
+    """Delete a file of the bot's own, wherever it is shared."""
+    file = seen_by_bot(platform, call.text("file"))
+    if file.user != platform.identity.bot_user_id:
+        raise Refused(error="cant_delete_file")
+    for message in platform.workspace.holders(file.id):
+        left = tuple(other for other in message.files if other["id"] != file.id)
+        if left or message.text or message.blocks:
+            platform.posting.change(message, replace(message, files=left))
+        else:
+            platform.posting.delete(message)
+    del platform.files.kept[file.id]
+    return {}
+
+
 def info(platform: Platform, call: Call) -> Json:
     """Describe a file that the bot may see."""
     file = seen_by_bot(platform, call.text("file"))

@@ -44,6 +44,7 @@ METHODS: dict[str, Method] = {
     "conversations.open": Method(conversations.open_),
     "conversations.replies": Method(reading.replies, ("channel", "ts")),
     "files.completeUploadExternal": Method(files.complete_upload, ("files",)),
+    "files.delete": Method(files.delete, ("file",)),
     "files.getUploadURLExternal": Method(files.get_upload_url, ("filename", "length")),
     "files.info": Method(files.info, ("file",)),
     "reactions.add": Method(reactions.add, ("channel", "name", "timestamp")),

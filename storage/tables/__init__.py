@@ -18,7 +18,13 @@ from storage.tables.requests import (
     requests,
 )
 from storage.tables.surveys import answers, surveys
-from storage.tables.talk import conversations, message_copies, thread_files, thread_messages
+from storage.tables.talk import (
+    conversations,
+    file_copies,
+    message_copies,
+    thread_files,
+    thread_messages,
+)
 from storage.tables.traffic import WAITING, deliveries, job_runs, lanes, outbox
 
 __all__ = [
@@ -30,6 +36,7 @@ __all__ = [
     "daily_flow",
     "deliveries",
     "event_notes",
+    "file_copies",
     "group_members",
     "job_runs",
     "lanes",

@@ -78,3 +78,12 @@ thread_files = Table(
     UniqueConstraint("request_id", "file_id"),
 )
 Index("ix_thread_files_ts", thread_files.c.workspace_id, thread_files.c.channel, thread_files.c.ts)
+
+# What stands for a file in another thread: the id of its copy, or the spot of a sentence.
+file_copies = Table(
+    "file_copies",
+    metadata,
+    Column("thread_file_id", ForeignKey("thread_files.id"), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("stands", String(32), nullable=False),
+)

@@ -6,46 +6,31 @@ from typing import TYPE_CHECKING
 
 from bot.domain import texts
 from bot.usecases import moves, search
-from storage.messages import MessageState, ThreadMessage
+from bot.usecases.talk.passing import pass_files_on
+from bot.usecases.talk.said import keep
+from storage.messages import MessageState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.people import Person
     from bot.usecases.access import Case
+    from bot.usecases.talk.said import Said
     from storage.conversations import Conversation
+    from storage.messages import ThreadMessage
     from storage.store import Transaction
 
 
 def keep_source(
-    tx: Transaction,
-    conversation: Conversation,
-    *,
-    author: Person,
-    text: str,
-    now: datetime,
-    ts: str | None = None,
+    tx: Transaction, case: Case, conversation: Conversation, said: Said, *, now: datetime
 ) -> None:
     """Note which message became the request, so that its edits and its deletion are followed.
 
-    That is the one at `ts`, or the first of the thread. It is passed on to nobody: the card
-    shows it.
+    Its words are passed on to nobody, since the card shows them; its files are.
     """
-    spot = ts or conversation.root_ts
-    if conversation.channel is None or spot is None:
-        return
-    source = ThreadMessage(
-        id=0,
-        request_id=conversation.request_id,
-        side=conversation.side,
-        channel=conversation.channel,
-        ts=spot,
-        author_id=author.id,
-        said_at=now,
-        state=MessageState.SOURCE,
-        text=text,
-    )
-    tx.messages.say(source)
+    source = keep(tx, case, conversation, said, state=MessageState.SOURCE)
+    # Nobody but its owner may see the files of a private request.
+    if source is not None and not case.request.private:
+        pass_files_on(tx, case, source, now=now)
 
 
 def reword_request(
@@ -57,3 +42,5 @@ def reword_request(
     tx.requests.set_texts(case.request.id, after)
     search.index_anew(tx, case.request.id, after)
     moves.redraw(tx, case.request, case.desk, now=now)
+    if text is None:
+        pass_files_on(tx, case, source, now=now)

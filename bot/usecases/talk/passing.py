@@ -15,12 +15,12 @@ from storage.messages import MessageState
 from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.domain.request import Request
     from bot.usecases.access import Case
     from storage.conversations import Conversation
+    from storage.files import KeptFile
     from storage.messages import ThreadMessage
     from storage.store import Transaction
 
@@ -35,27 +35,44 @@ def pass_around(tx: Transaction, case: Case, message: ThreadMessage, *, now: dat
 
 
 def pass_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
-    """Have a message stand in the other threads as it is when it gets there."""
-    to = audience(tx, case.request, message)
-    tx.outbox.add(*_errands(tx, case, message, to), now=now)
+    """Have a message and its files stand in the other threads as they are when they get there."""
+    files = tx.files.of_message(message.channel, message.ts)
+    for thread in audience(tx, case.request, message):
+        lane = lane_to(tx, case, thread)
+        if lane is not None:
+            errands = [_copy(message, file, thread, lane) for file in files]
+            tx.outbox.add(_relay(message, thread, lane), *errands, now=now)
 
 
-def _errands(
-    tx: Transaction, case: Case, message: ThreadMessage, to: Iterable[Conversation]
-) -> list[Errand]:
-    lanes = [(thread, lane_to(tx, case, thread)) for thread in to]
-    return [
-        Errand(
-            kind=OutboxKind.RELAY,
-            lane=lane,
-            request_id=message.request_id,
-            ref=message.id,
-            facts={"to": thread.id},
-            coalesce=f"relay:{message.id}:{thread.id}",
-        )
-        for thread, lane in lanes
-        if lane is not None
-    ]
+def pass_files_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
+    """Have the files of a message stand in the other threads, without its words."""
+    files = tx.files.of_message(message.channel, message.ts)
+    for thread in audience(tx, case.request, message) if files else ():
+        lane = lane_to(tx, case, thread)
+        if lane is not None:
+            tx.outbox.add(*(_copy(message, file, thread, lane) for file in files), now=now)
+
+
+def _relay(message: ThreadMessage, to: Conversation, lane: str) -> Errand:
+    return Errand(
+        kind=OutboxKind.RELAY,
+        lane=lane,
+        request_id=message.request_id,
+        ref=message.id,
+        facts={"to": to.id},
+        coalesce=f"relay:{message.id}:{to.id}",
+    )
+
+
+def _copy(message: ThreadMessage, file: KeptFile, to: Conversation, lane: str) -> Errand:
+    return Errand(
+        kind=OutboxKind.FILE,
+        lane=lane,
+        request_id=message.request_id,
+        ref=file.id,
+        facts={"to": to.id},
+        coalesce=f"file:{file.id}:{to.id}",
+    )
 
 
 def lane_to(tx: Transaction, case: Case, thread: Conversation) -> str | None:

@@ -33,6 +33,8 @@ def reword(office: Office, act: Act, *, channel: str, ts: str, text: str | None)
             # Slack also reports an edit when it only unfurls a link.
             return False
         tx.messages.reword(message.id, text or "")
+        if text is None:
+            tx.files.forget_words(channel, ts)
         case = case_of(tx, office, act, stored)
         if case is not None:
             _follow(tx, case, message, text, now=act.now)

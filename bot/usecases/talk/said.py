@@ -14,6 +14,7 @@ from storage.messages import MessageState, ThreadMessage
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.messages import SharedFile
     from bot.usecases.access import Case
     from storage.conversations import Conversation
     from storage.store import Transaction
@@ -34,6 +35,7 @@ class Said:
     ts: str
     text: str
     said_at: datetime
+    files: tuple[SharedFile, ...] = ()
 
 
 def is_note(text: str) -> bool:
@@ -66,7 +68,10 @@ def keep(
         text=said.text,
     )
     message_id = tx.messages.say(message)
-    return replace(message, id=message_id) if message_id is not None else None
+    if message_id is None:
+        return None
+    tx.files.add(thread.request_id, said.files, channel=said.channel, ts=said.ts)
+    return replace(message, id=message_id)
 
 
 def _relays(case: Case, text: str) -> bool:

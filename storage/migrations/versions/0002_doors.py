@@ -121,6 +121,12 @@ def _talk() -> None:
         sa.UniqueConstraint("request_id", "file_id"),
     )
     op.create_index("ix_thread_files_ts", "thread_files", ["workspace_id", "channel", "ts"])
+    op.create_table(
+        "file_copies",
+        _key("thread_file_id", "thread_files.id"),
+        _key("conversation_id", "conversations.id"),
+        sa.Column("stands", sa.String(32), nullable=False),
+    )
 
 
 def _copies() -> None:
