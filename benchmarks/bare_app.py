@@ -16,6 +16,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from benchmarks.subject import SECRET, answer_questions
+from bot.pulse import Pulse
 from handlers.http_mode import HttpMode
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def main(slack_url: str, database: str) -> None:
     requests = Requests(database)
     poster = Poster(requests, client)
     app.event("message")(listener(requests, poster))
-    server = HttpMode(app, host="127.0.0.1", port=0, threads=_THREADS)
+    server = HttpMode(app, host="127.0.0.1", port=0, threads=_THREADS, pulse=Pulse())
     server.start()
     answer_questions(server.url)
     server.stop()

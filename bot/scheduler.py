@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.pulse import Part
 from bot.usecases import deadlines, figures, personal_data, surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.clock import Clock
+    from bot.pulse import Pulse
     from bot.usecases.office import Office
 
 logger = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Scheduler:
         office: Office,
         clock: Clock,
         *,
+        pulse: Pulse,
         wake: Callable[[], None],
         refresh_members: Callable[[], None],
         refresh_people: Callable[[], None],
@@ -61,6 +64,7 @@ class Scheduler:
         """Prepare; `wake` tells the sender, the others read what Slack knows about people."""
         self._office = office
         self._clock = clock
+        self._pulse = pulse
         self._wake = wake
         self._scheduler = BackgroundScheduler(timezone="UTC")
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _LONG_AGO}
@@ -81,6 +85,7 @@ class Scheduler:
             self._scheduler.shutdown(wait=True)
 
     def _tick(self) -> None:
+        self._pulse.beat(Part.SCHEDULER)
         if tick(self._office, self._clock):
             self._wake()
 

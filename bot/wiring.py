@@ -18,6 +18,8 @@ from bot.clock import Clock, SystemClock
 from bot.domain.calendar import Calendar, Window
 from bot.domain.departments import Department, Departments
 from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
+from bot.monitor import Monitor, Vitals
+from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.usecases.office import Office
 from handlers import directory
@@ -61,15 +63,20 @@ class Bot:
     transport: SocketMode | HttpMode
     on_the_spot: OnTheSpot
     executor: ThreadPoolExecutor
+    monitor: Monitor | None
 
     def start(self) -> None:
         """Begin to send, to watch the clock and to receive."""
         self.sender.start()
         self.scheduler.start()
         self.transport.start()
+        if self.monitor is not None:
+            self.monitor.start()
 
     def stop(self) -> None:
         """Take nothing new, finish what has been begun, and close the database."""
+        if self.monitor is not None:
+            self.monitor.stop()
         self.transport.stop()
         self.scheduler.stop()
         self.executor.shutdown(wait=True)
@@ -95,6 +102,7 @@ def build_bot(
         client=client,
         clock=clock,
         bot_user=identity["user_id"],
+        pulse=Pulse(),
         largest_file=settings.largest_file_mb * 2**20,
     )
     sender = Sender(kit)
@@ -112,15 +120,18 @@ def build_bot(
     scheduler = Scheduler(
         office,
         clock,
+        pulse=kit.pulse,
         wake=sender.wake,
         refresh_members=lambda: directory.refresh_members(office, client),
         refresh_people=lambda: directory.refresh_people(office, client, clock),
     )
+    transport = _transport(settings, app, kit, executor)
     return Bot(
         office=office,
         sender=sender,
         scheduler=scheduler,
-        transport=_transport(settings, app, executor),
+        transport=transport,
+        monitor=_monitor(settings, kit, transport),
         on_the_spot=on_the_spot,
         executor=executor,
     )
@@ -218,16 +229,26 @@ def wait_for_slack(client: WebClient, stopped: threading.Event) -> Mapping[str, 
     raise SlackRefusedUs(message)
 
 
-def _transport(settings: Settings, app: App, executor: ThreadPoolExecutor) -> SocketMode | HttpMode:
+def _monitor(settings: Settings, kit: Kit, transport: SocketMode | HttpMode) -> Monitor | None:
+    if settings.monitor.port is None:
+        return None
+    vitals = Vitals(kit.office, kit.clock, kit.pulse, connected=transport.connected)
+    return Monitor(vitals, host=settings.monitor.host, port=settings.monitor.port)
+
+
+def _transport(
+    settings: Settings, app: App, kit: Kit, executor: ThreadPoolExecutor
+) -> SocketMode | HttpMode:
     if settings.slack.mode == "http":
         http = settings.http
-        return HttpMode(app, host=http.host, port=http.port, threads=LISTENERS)
+        return HttpMode(app, host=http.host, port=http.port, threads=LISTENERS, pulse=kit.pulse)
     token = settings.slack.app_token
     return SocketMode(
         app,
         app_token=token.get_secret_value() if token else "",
         api_url=settings.slack.api_url,
         executor=executor,
+        pulse=kit.pulse,
     )
 
 

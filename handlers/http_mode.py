@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from slack_bolt import App
 
+    from bot.pulse import Pulse
+
 PATH = "/slack/events"
 #: Bytes of the longest delivery; a form that is full to the brim has a tenth of it.
 _LARGEST = 4 * 1024 * 1024
@@ -24,11 +26,11 @@ _LARGEST = 4 * 1024 * 1024
 class HttpMode:
     """A WSGI server that checks each signature before anything else happens."""
 
-    def __init__(self, app: App, *, host: str, port: int, threads: int) -> None:
+    def __init__(self, app: App, *, host: str, port: int, threads: int, pulse: Pulse) -> None:
         """Open the address; nothing is answered before `start`."""
         #: Set once deliveries are taken.
         self.connected = threading.Event()
-        handler = _sceptical(SlackRequestHandler(app, path=PATH))
+        handler = _timed(_sceptical(SlackRequestHandler(app, path=PATH)), pulse)
         # Our own socket, so that port 0 can be asked which port it became.
         self._socket = socket.create_server((host, port), backlog=128)
         self._watched: dict[int, socket.socket] = {}
@@ -64,6 +66,23 @@ class HttpMode:
 
     def _close(self) -> None:
         wasyncore.close_all(self._watched, ignore_all=True)
+
+
+def _timed(handler: WSGIApplication, pulse: Pulse) -> WSGIApplication:
+    """Time each answer."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        since, seen = pulse.now(), [0]
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:  # noqa: ANN401 - WSGI's own shape
+            seen[0] = int(status.split(maxsplit=1)[0])
+            return start_response(status, headers, *rest)
+
+        body = handler(environ, start)
+        pulse.answered("http", status=seen[0], since=since)
+        return body
+
+    return answer
 
 
 def _sceptical(handler: WSGIApplication) -> WSGIApplication:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackClientError
 
+from bot.pulse import Part
 from bot.usecases import delivery, parcels
 from bot.usecases.delivery import Sent
 from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
@@ -115,6 +116,7 @@ class Sender:
     def _run(self) -> None:
         while not self._stopped.is_set():
             self._woken.clear()
+            self._kit.pulse.beat(Part.SENDER)
             try:
                 self._begin()
             except Exception:
@@ -136,8 +138,10 @@ class Sender:
         except Exception:
             # One of the three edges: one bad row must not stop the others.
             logger.exception("message could not be put together", extra={"row": due.id})
+            self._kit.pulse.sent(due.errand.kind, "unreadable")
             delivery.unreadable(self._office, due, now=now)
         else:
+            self._kit.pulse.sent(due.errand.kind, "sent")
             return Sent(due=due, at=self._clock.now(), channel=channel, ts=ts)
         return None
 
@@ -220,6 +224,7 @@ class Sender:
     def _failed(self, due: Due, error: Exception) -> None:
         now = self._clock.now()
         code, failure = code_of(error), failure_of(error)
+        self._kit.pulse.sent(due.errand.kind, failure.name.lower())
         extra = {"row": due.id, "kind": due.errand.kind, "error": code}
         logger.warning("message not sent", extra=extra)
         match failure:

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.pulse import Part
 from handlers.failures import code_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from slack_bolt import App
     from slack_sdk.socket_mode.request import SocketModeRequest
+
+    from bot.pulse import Pulse
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +41,9 @@ class SocketMode:
     one that Bolt uses by itself stalls for three seconds.
     """
 
-    def __init__(self, app: App, *, app_token: str, api_url: str, executor: Executor) -> None:
+    def __init__(
+        self, app: App, *, app_token: str, api_url: str, executor: Executor, pulse: Pulse
+    ) -> None:
         """Prepare; nothing is connected before `start`."""
         #: Set once Slack has answered for the first time.
         self.connected = threading.Event()
@@ -46,6 +51,7 @@ class SocketMode:
         self._app_token = app_token
         self._api_url = api_url
         self._executor = executor
+        self._pulse = pulse
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="socket-mode", daemon=True)
         self._stopping = asyncio.Event()
@@ -74,7 +80,7 @@ class SocketMode:
             ping_interval=PING,
         )
         client.socket_mode_request_listeners.append(self._take)  # type: ignore[arg-type] # the library's own handlers have this shape
-        watchdog = Watchdog(client)
+        watchdog = Watchdog(client, self._pulse)
         try:
             await self._connect(client)
             while not self._stopping.is_set():
@@ -101,20 +107,22 @@ class SocketMode:
             return
 
     async def _take(self, client: SocketModeClient, request: SocketModeRequest) -> None:
-        started = self._loop.time()
+        started, since = self._loop.time(), self._pulse.now()
         # Off the loop, so that a slow database does not silence the connection.
         response = await self._loop.run_in_executor(
             self._executor, run_bolt_app, self._app, request
         )
         await send_async_response(client, request, response, started)
+        self._pulse.answered(request.type, status=response.status, since=since)
 
 
 class Watchdog:
     """Notices a connection that looks open and says nothing."""
 
-    def __init__(self, client: SocketModeClient) -> None:
-        """Watch the frames of `client`."""
+    def __init__(self, client: SocketModeClient, pulse: Pulse) -> None:
+        """Watch the frames of `client`, each of which is a beat of `pulse`."""
         self._client = client
+        self._pulse = pulse
         self._pong: float | None = None
         self._last_frame = asyncio.get_running_loop().time()
         client.on_message_listeners.append(self._heard)
@@ -125,12 +133,14 @@ class Watchdog:
         if self._client.last_ping_pong_time != self._pong:
             self._pong = self._client.last_ping_pong_time
             self._last_frame = now
+            self._pulse.beat(Part.SOCKET)
         if now - self._last_frame > SILENCE:
             logger.warning("socket silent, connecting anew")
             self._last_frame = now
             await self._client.connect_to_new_endpoint(force=True)
 
     async def _heard(self, _message: object) -> None:
+        self._pulse.beat(Part.SOCKET)
         self._last_frame = asyncio.get_running_loop().time()
 
 

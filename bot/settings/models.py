@@ -42,6 +42,15 @@ class HttpSettings(BaseModel):
     port: int = Field(default=3000, ge=0, le=65535)
 
 
+class MonitorSettings(BaseModel):
+    """Where the process answers a monitor; without a port it does not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int | None = Field(default=None, ge=0, le=65535)
+
+
 class Settings(BaseModel):
     """Everything an administrator may set."""
 
@@ -51,6 +60,7 @@ class Settings(BaseModel):
     # The address may hold a password, so it is never printed.
     database_url: DatabaseAddress = Field(default="sqlite:///firstline.db", repr=False)
     http: HttpSettings = HttpSettings()
+    monitor: MonitorSettings = MonitorSettings()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     admins: tuple[UserId, ...] = ()
     largest_file_mb: int = Field(default=20, ge=0, le=100)

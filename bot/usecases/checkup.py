@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.checkup import Finding, broken, fine, look
+from storage.engine import Unreachable, reaching
 from storage.outbox import address
 
 if TYPE_CHECKING:
@@ -21,6 +23,27 @@ SILENT = timedelta(minutes=3)
 #: A message that has been due for longer than this is late; Slack takes one a second.
 LATE = timedelta(minutes=2)
 _LISTED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How many messages are due, for how many seconds the oldest has been, how many ways closed."""
+
+    waiting: int
+    oldest: float
+    closed: int
+
+
+def backlog(office: Office, now: datetime) -> Backlog | None:
+    """Measure what waits to be sent; None if the database cannot be reached."""
+    try:
+        with reaching(), office.store.read() as tx:
+            waiting, oldest = tx.health.waiting(now)
+            closed = len(tx.health.closed_lanes())
+    except Unreachable:
+        return None
+    age = (now - oldest).total_seconds() if oldest else 0.0
+    return Backlog(waiting=waiting, oldest=age, closed=closed)
 
 
 def desk_findings(desks: Iterable[Desk]) -> Iterator[Finding]:

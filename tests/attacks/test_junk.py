@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.logs import JsonLines
+from bot.pulse import Pulse
 from handlers.http_mode import HttpMode
 from tests.attacks.door import BOT, TAKEN, door_on
 from tests.support.offices import ALICE, TEAM_ID, THEO, file
@@ -151,7 +152,7 @@ def test_a_log_line_with_half_a_character_is_still_written() -> None:
 
 def test_an_endless_delivery_is_not_read_to_its_end(database_url: str) -> None:
     with door_on(database_url) as door:
-        server = HttpMode(door.app, host="127.0.0.1", port=0, threads=1)
+        server = HttpMode(door.app, host="127.0.0.1", port=0, threads=1, pulse=Pulse())
         server.start()
         address = urlsplit(server.url)
         connection = HTTPConnection(address.hostname or "", address.port, timeout=10)
