@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, case, delete, func, or_, select
 
 from storage.repository import Repository, upsert
 from storage.requests import stored, stored_query
-from storage.tables import request_words, requests
+from storage.tables import request_words, requests, workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -91,6 +91,31 @@ class Search(Repository):
         ).scalar_one()
         known = self.several(ids)
         return [known[request_id] for request_id in ids], total
+
+    def open_with(self, desk_key: str, words: Collection[str], *, limit: int) -> list[Stored]:
+        """Read the open requests of a desk that have the most of `words`, the newest first."""
+        query = (
+            select(request_words.c.request_id)
+            .join(requests)
+            .where(
+                request_words.c.workspace_id == self.workspace_id,
+                request_words.c.word.in_(words),
+                requests.c.desk_key == desk_key,
+                requests.c.ended_at.is_(None),
+            )
+            .group_by(request_words.c.request_id)
+            .order_by(func.count().desc(), request_words.c.request_id.desc())
+            .limit(limit)
+        )
+        ids = list(self.connection.execute(query).scalars())
+        known = self.several(ids)
+        return [known[request_id] for request_id in ids]
+
+    def size(self) -> int:
+        """Count the requests of the workspace."""
+        query = select(workspaces.c.last_number).where(workspaces.c.id == self.workspace_id)
+        size: int = self.connection.execute(query).scalar_one()
+        return size
 
     def several(self, ids: Collection[int]) -> Mapping[int, Stored]:
         """Read requests by their keys."""

@@ -66,6 +66,8 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "questions": lambda tx: tx.surveys.undecided_of(1),
     "words": lambda tx: tx.search.common(["vpn", "down"]),
     "word's beginning": lambda tx: tx.search.beginning_with("vp"),
+    "open with words": lambda tx: tx.search.open_with("it", ["vpn", "vpns"], limit=20),
+    "size": lambda tx: tx.search.size(),
     "several": lambda tx: tx.search.several([1, 2]),
     "find": lambda tx: tx.search.find("it", TERMS, reader=1, limit=15),
     "old words": lambda tx: tx.search.forget(1),

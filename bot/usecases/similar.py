@@ -1,0 +1,92 @@
+"""What is open already and may be the same, looked up before somebody files it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.similar import ALIKE, Commonness, similarity, telling
+from bot.domain.words import words_of
+from bot.usecases import views
+from bot.usecases.search import written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.desk import Desk
+    from bot.domain.messages import RequestView, Texts
+    from bot.usecases.office import Act, Office
+    from storage.requests import Stored
+    from storage.store import Transaction
+
+#: As many open requests as are compared, and as many words as they are found by.
+MOST_COMPARED = 30
+MOST_WORDS = 20
+#: As many own requests as are shown above a form.
+MOST_OWN = 5
+MOST_WAYS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """Open requests that may be about the same thing, as far as the reader may know them.
+
+    Of those of other people only the number is told, and the address of a conversation that
+    stands where everybody writes.
+    """
+
+    own: tuple[RequestView, ...] = ()
+    others: int = 0
+    ways: tuple[str, ...] = ()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is something to look at."""
+        return bool(self.own or self.others)
+
+
+def similar(office: Office, act: Act, desk: Desk, texts: Texts, *, but: int = 0) -> Similar:
+    """Look for open requests of a desk that are like `texts`, other than the one with id `but`.
+
+    Known outages belong here as well, once the desk keeps them.
+    """
+    with office.store.read() as tx:
+        person = tx.people.ensure(act.slack_id)
+        found = [one for one in alike(tx, desk, texts) if one.request.id != but]
+        own = [one for one in found if one.request.requester_id == person.id]
+        others = views.list_views(tx, office, [one for one in found if one not in own])
+        return Similar(
+            own=views.list_views(tx, office, own[:MOST_OWN]),
+            # Whoever asks must not even learn that there is a private request like it.
+            others=sum(not view.request.private for view in others),
+            ways=_ways(desk, others),
+        )
+
+
+def own_open(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
+    """List what the caller waits for, the newest first, and count it."""
+    with office.store.read() as tx:
+        person = tx.people.ensure(act.slack_id)
+        rows, total = tx.requests.open_of_requester(person.id, limit=MOST_OWN)
+        return views.list_views(tx, office, rows), total
+
+
+def alike(tx: Transaction, desk: Desk, texts: Texts) -> list[Stored]:
+    """Find the open requests of a desk that are like `texts`, the most alike first."""
+    words = telling(words_of(*written(texts)))[:MOST_WORDS]
+    if not words:
+        return []
+    candidates = tx.search.open_with(desk.key, words, limit=MOST_COMPARED)
+    if not candidates:
+        return []
+    common = Commonness(total=tx.search.size(), counts=tx.search.common(words))
+    scored = [(similarity(texts, one.texts, common), one) for one in candidates]
+    best = sorted(scored, key=lambda known: known[0], reverse=True)
+    return [one for score, one in best if score >= ALIKE]
+
+
+def _ways(desk: Desk, views: Sequence[RequestView]) -> tuple[str, ...]:
+    """Give the addresses of conversations that stand in the intake channels of the desk."""
+    urls = (view.conversation_url for view in views if not view.request.private)
+    ours = tuple(f"/archives/{channel}/" for channel in desk.intake_channels)
+    return tuple(url for url in urls if url and any(part in url for part in ours))[:MOST_WAYS]
