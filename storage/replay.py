@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.words import words_of
 from storage.bulk import insert_many
 from storage.events import FLOW, FLOW_COLUMNS, counting
 from storage.repository import Repository
 from storage.requests import state_values, to_request
-from storage.tables import request_events, request_texts, requests, workspaces
+from storage.tables import request_events, request_texts, request_words, requests, workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -33,6 +34,7 @@ _EVENT = (
     "actor_kind",
     "facts",
 )
+_WORD = ("workspace_id", "word", "request_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,13 @@ class Replays(Repository):
         ]
         columns = ("request_id", "title", "details", "purpose")
         insert_many(self.connection, request_texts, columns, texts)
+        words = [
+            (self.workspace_id, word, request_id)
+            for request_id, title, details, purpose in texts
+            for word in words_of(title, details, purpose)
+        ]
+        if words:
+            insert_many(self.connection, request_words, _WORD, words)
         events = [row for one in recorded for row in self._event_rows(one, ids)]
         insert_many(self.connection, request_events, _EVENT, events)
         self._add_flow(recorded)
