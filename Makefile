@@ -6,7 +6,7 @@ EXTRAS := charts,dev,postgres,sandbox,xlsx
 CODE := bot handlers storage sandbox
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo tour test check format bench clean
+.PHONY: help install demo tour test check pictures format bench clean
 
 help: ## List the recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ check: $(READY) ## Check style, types, architecture, dead code and dependencies
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(BIN)/deptry $(CODE)
+
+pictures: $(READY) ## Take the pictures of the documentation anew; needs a Chromium
+	$(BIN)/python -m bot.demo.pictures docs/pictures
 
 format: $(READY) ## Put the code into shape
 	$(BIN)/ruff check --fix

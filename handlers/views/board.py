@@ -33,12 +33,12 @@ def board(b: Board, now: datetime) -> Message:
     return blocks.message(text, shown)
 
 
-def parts(b: Board, now: datetime) -> list[Block]:
-    """Show the three heaps of a board, and buttons to claim what nobody owns."""
+def parts(b: Board, now: datetime, *, late: bool = True) -> list[Block]:
+    """Show the heaps of a board, that of what is `late` or soon will be only if asked for."""
     if not (b.mine or b.unclaimed or b.due_soon):
         return [blocks.section("Nothing waits for you. Enjoy the quiet.")]
     return [
-        *_part("Late or due soon", b.due_soon, b.due_soon_total, now),
+        *(_part("Late or due soon", b.due_soon, b.due_soon_total, now) if late else []),
         *_part("Yours", b.mine, b.mine_total, now),
         *_part("Unclaimed", b.unclaimed, b.unclaimed_total, now),
         *_claims(b.unclaimed),

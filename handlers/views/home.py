@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.domain.kpis import KPIS
@@ -35,10 +36,10 @@ def home(shown: Home, now: datetime) -> dict[str, Any]:
         *(block for bench in benches for block in _workbench(bench, now)),
         *_further_desks(left_out),
         *_own(shown, now),
-        *_solved(shown, now),
+        *_solved(shown),
         blocks.header("How it works"),
         *(block for guide in shown.guides[:_MOST_GUIDES] for block in _guide(guide)),
-        blocks.context(f"As of {wording.when(now)}. More: `/desk how-it-works`, `/request help`"),
+        blocks.context(f"As of {wording.when(now)}. More: /desk how-it-works, /request help"),
     ]
     return {"type": "home", "blocks": parted[: limits.VIEW_BLOCKS]}
 
@@ -59,16 +60,16 @@ def _own(shown: Home, now: datetime) -> list[Block]:
     return [
         blocks.header("Your requests"),
         *(_row(view, Action.ADD_DETAILS, _standing(view, now)) for view in shown.own),
-        *([blocks.context(f"and {rest} more: `/request list`")] if rest > 0 else []),
+        *([blocks.context(f"and {rest} more: /request list")] if rest > 0 else []),
     ]
 
 
-def _solved(shown: Home, _now: datetime) -> list[Block]:
+def _solved(shown: Home) -> list[Block]:
     if not shown.solved:
         return []
     return [
         blocks.section("*Solved lately.* Is something still not right? Press Reopen."),
-        *(_row(view, Action.REOPEN, wording.STATES[view.request.state]) for view in shown.solved),
+        *(_row(view, Action.REOPEN, _until(view)) for view in shown.solved),
     ]
 
 
@@ -78,6 +79,14 @@ def _row(view: RequestView, action: Action, standing: str) -> Block:
     way = wording.link(f"#{number}", view.conversation_url)
     text = f"*{way}* {wording.inert_title(view, _TITLE)}\n{standing}"
     return {**blocks.section(text), "accessory": blocks.request_button(action, number)}
+
+
+def _until(view: RequestView) -> str:
+    """Say how long a solved request can be reopened."""
+    state, solved_at = wording.STATES[view.request.state], view.request.resolved_at
+    if solved_at is None:
+        return state
+    return f"{state}, closes {wording.when(solved_at + timedelta(days=view.desk.close_after_days))}"
 
 
 def _standing(view: RequestView, now: datetime) -> str:
@@ -95,7 +104,8 @@ def _workbench(bench: Workbench, now: datetime) -> list[Block]:
     return [
         blocks.header(bench.board.desk.name),
         *(_state(bench.state, now) if bench.state else []),
-        *parts(bench.board, now),
+        # What is late stands in the state already.
+        *parts(bench.board, now, late=bench.state is None),
         *(_figures(bench.figures) if bench.figures else []),
         blocks.divider(),
     ]
@@ -119,20 +129,21 @@ def _state(state: DeskState, now: datetime) -> list[Block]:
 
 def _figures(own: OwnFigures) -> list[Block]:
     """Tell somebody about their own work; nobody else sees it."""
-    told = [f"solved since Monday: {own.resolved}"]
-    told += [
-        f"{KPIS[id_].title.lower()}: {spell_figure(KPIS[id_], figure)}"
+    if not own.resolved and not any(figure.n for figure in own.figures.values()):
+        return []
+    told = ", ".join(
+        f"{KPIS[id_].title.lower()} {spell_figure(KPIS[id_], figure)}"
         for id_, figure in own.figures.items()
-    ]
-    said = limits.escape("; ".join(told))
-    return [blocks.context(f"Only you see this. Over 28 days unless it says otherwise: {said}.")]
+    )
+    said = f"Only you see this: {own.resolved} solved since Monday. In 28 days: {told}."
+    return [blocks.context(limits.escape(said))]
 
 
 def _further_desks(count: int) -> list[Block]:
     if count <= 0:
         return []
     desks = wording.counted(count, "desk")
-    return [blocks.context(f"and {desks} more: type `/desk` in the team channel")]
+    return [blocks.context(f"and {desks} more: type /desk in the team channel")]
 
 
 def _guide(guide: Guide) -> list[Block]:
