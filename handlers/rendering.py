@@ -12,7 +12,14 @@ from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.notices import notice
 from handlers.views.receipt import receipt
-from handlers.views.relay import goes_on_elsewhere, relayed, send_offer, sent_offer, tombstone
+from handlers.views.relay import (
+    goes_on_elsewhere,
+    only_with_its_owner,
+    relayed,
+    send_offer,
+    sent_offer,
+    tombstone,
+)
 from handlers.views.survey import question
 from storage.outbox import OutboxKind
 
@@ -23,11 +30,14 @@ if TYPE_CHECKING:
     from handlers.views.blocks import Message
 
 
+_CARDS = frozenset({OutboxKind.CARD, OutboxKind.OWNER_CARD})
+
+
 def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
     """Word one parcel; `kind` tells a card from a receipt, which show the same request."""
     match content:
         case RequestView():
-            return card(content, now) if kind is OutboxKind.CARD else receipt(content, now)
+            return card(content, now) if kind in _CARDS else receipt(content, now)
         case Notice():
             return notice(content)
         case RelayedMessage():
@@ -47,5 +57,7 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
 def _offered(offer: Offer) -> Message:
     if offer.goes_on_at is not None:
         return goes_on_elsewhere(offer.goes_on_at)
+    if offer.is_private:
+        return only_with_its_owner(offer.number)
     choice = sent_offer if offer.sent else send_offer
     return choice(offer.number, str(offer.message_id))

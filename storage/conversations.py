@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, case, func, select, update
 
 from storage.repository import Repository
 from storage.tables import conversations
@@ -21,6 +21,7 @@ class Side(StrEnum):
     REQUESTER = "requester"
     CARD = "card"
     OWNER = "owner"
+    FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Conversation:
     """One thread; `root_ts` is unknown until its first message stands in Slack.
 
     `message_ts` is the message of ours that is edited in place: the receipt or the card.
+    `person_id` is the technician in whose direct messages an owner's thread stands.
     """
 
     id: int
@@ -36,6 +38,12 @@ class Conversation:
     channel: str | None
     root_ts: str | None
     message_ts: str | None
+    person_id: int | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it stands in a channel; what stands nowhere yet will be direct messages."""
+        return self.channel is not None and not self.channel.startswith("D")
 
 
 _OF_REQUEST = select(conversations).where(conversations.c.request_id == bindparam("of_request"))
@@ -48,29 +56,40 @@ _AT = select(conversations).where(
     conversations.c.channel == bindparam("channel"),
     conversations.c.root_ts == bindparam("root_ts"),
 )
-_STANDS = (
-    update(conversations)
-    .where(
-        conversations.c.request_id == bindparam("of_request"),
-        conversations.c.side == bindparam("of_side"),
-    )
-    .values(
-        channel=bindparam("channel"),
-        message_ts=bindparam("message_ts"),
-        root_ts=func.coalesce(conversations.c.root_ts, bindparam("ts")),
-    )
+# A thread that has gone over to another request has no root, and gets none by an edit.
+_ROOT = case((conversations.c.message_ts.is_(None), bindparam("ts")))
+_STAND = update(conversations).values(
+    channel=bindparam("channel"),
+    message_ts=bindparam("message_ts"),
+    root_ts=func.coalesce(conversations.c.root_ts, _ROOT),
 )
+_STANDS = _STAND.where(
+    conversations.c.request_id == bindparam("of_request"),
+    conversations.c.side == bindparam("of_side"),
+)
+_STANDS_BY_ID = _STAND.where(conversations.c.id == bindparam("known_id"))
 
 
 class Conversations(Repository):
     """The threads of requests."""
 
     def open(
-        self, request_id: int, side: Side, *, channel: str | None = None, root_ts: str | None = None
+        self,
+        request_id: int,
+        side: Side,
+        *,
+        channel: str | None = None,
+        root_ts: str | None = None,
+        person_id: int | None = None,
     ) -> Conversation | None:
         """Tie a thread to a request; None if the thread belongs to one already."""
         row = self.added(
-            conversations, request_id=request_id, side=side, channel=channel, root_ts=root_ts
+            conversations,
+            request_id=request_id,
+            side=side,
+            channel=channel,
+            root_ts=root_ts,
+            person_id=person_id,
         )
         return _conversation(row) if row is not None else None
 
@@ -90,10 +109,10 @@ class Conversations(Repository):
         return _conversation(row) if row is not None else None
 
     def threads_of(self, request_id: int) -> dict[Side, Conversation]:
-        """Find every thread of a request."""
+        """Find every thread of a request but those of former owners."""
         rows = self.connection.execute(_OF_REQUEST, {"of_request": request_id})
         found = (_conversation(row) for row in rows)
-        return {conversation.side: conversation for conversation in found}
+        return {thread.side: thread for thread in found if thread.side is not Side.FORMER}
 
     def threads_of_several(
         self, request_ids: Collection[int]
@@ -116,12 +135,24 @@ class Conversations(Repository):
         spot = {"channel": channel, "message_ts": ts, "ts": ts}
         self.connection.execute(_STANDS, {"of_request": request_id, "of_side": side, **spot})
 
-    def forget_message(self, request_id: int, side: Side) -> None:
+    def thread_stands(self, conversation_id: int, *, channel: str, ts: str) -> None:
+        """Note as `stands` does, for one of several threads of a side."""
+        spot = {"channel": channel, "message_ts": ts, "ts": ts}
+        self.connection.execute(_STANDS_BY_ID, {"known_id": conversation_id, **spot})
+
+    def end(self, conversation_id: int) -> None:
+        """Make an owner's thread one of a former owner."""
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.id == conversation_id)
+            .values(side=Side.FORMER)
+        )
+
+    def forget_message(self, known: Conversation | None) -> None:
         """Note that our message was deleted, so that the next update posts it anew.
 
         A thread that began with it moves to the new one, where people will write.
         """
-        known = self.of(request_id, side)
         if known is None:
             return
         is_root = known.root_ts == known.message_ts
@@ -152,4 +183,5 @@ def _conversation(row: Row[Any]) -> Conversation:
         channel=row.channel,
         root_ts=row.root_ts,
         message_ts=row.message_ts,
+        person_id=row.person_id,
     )

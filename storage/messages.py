@@ -103,6 +103,21 @@ class Messages(Repository):
         )
         return [_message(row) for row in self.connection.execute(query)]
 
+    def exchanged(self, request_id: int) -> list[ThreadMessage]:
+        """List what the two sides of a request have said to each other, in order.
+
+        It begins with the message that became the request, if one did.
+        """
+        query = (
+            select(thread_messages)
+            .where(
+                thread_messages.c.request_id == request_id,
+                thread_messages.c.state.in_((MessageState.RELAYED, MessageState.SOURCE)),
+            )
+            .order_by(thread_messages.c.ts)
+        )
+        return [_message(row) for row in self.connection.execute(query)]
+
     def mark(self, message_id: int, state: MessageState) -> None:
         """Note what became of a message."""
         self._set(message_id, state=state)

@@ -32,6 +32,7 @@ class OutboxKind(StrEnum):
 
     CARD = "card"
     RECEIPT = "receipt"
+    OWNER_CARD = "owner_card"
     RELAY = "relay"
     TICK = "tick"
     OFFER = "offer"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from storage.audit import Audit
 from storage.conversations import Conversations
 from storage.deliveries import Deliveries
 from storage.duties import Duties
@@ -53,6 +54,7 @@ class Transaction:
         self.groups = Groups(connection, workspace_id)
         self.requests = Requests(connection, workspace_id)
         self.search = Search(connection, workspace_id)
+        self.audit = Audit(connection, workspace_id)
         self.links = Links(connection, workspace_id)
         self.duties = Duties(connection, workspace_id)
         self.leavers = Leavers(connection, workspace_id)

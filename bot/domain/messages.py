@@ -70,6 +70,7 @@ class RequestView:
 
     `conversation_url` and `card_url` are links that open the thread in Slack, if it stands.
     `note` is the text that came with the last move (reason, resolution), if there is one.
+    `among_readers` says that nobody sees it but those who may read a private request.
     `liaison` is the technician whom the department of the request knows by name.
     """
 
@@ -82,8 +83,14 @@ class RequestView:
     conversation_url: str | None = None
     card_url: str | None = None
     note: str = ""
+    among_readers: bool = False
     liaison: Person | None = None
     links: tuple[Linked, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing but number, priority and clock may be shown."""
+        return self.request.private and not self.among_readers
 
     def tied(self, tie: Tie) -> tuple[Linked, ...]:
         """Give the requests that hang together with this one in one way."""
@@ -115,6 +122,7 @@ class NoticeKind(StrEnum):
     WHOLE_CANCELLED = "whole_cancelled"
     WHOLE_REOPENED = "whole_reopened"
     JOINED = "joined"  # to the card's thread: another request is part of this one now
+    NO_LONGER_YOURS = "no_longer_yours"  # to a former owner, in the thread that was his
     LEFT = "left"  # to the card's thread: another request is no longer part of this one
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy

@@ -37,6 +37,14 @@ class NoDesk(Refused):
     """No desk is called "{desk}". The desks here are: {desks}."""
 
 
+class OnlyReaders(Refused):
+    """#{number} is private: only its requester, its owner and the lead may read it."""
+
+
+class OnlyLeads(Refused):
+    """Only leads of {desk} and admins can do that."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One request in somebody's hands, inside one transaction."""
@@ -101,7 +109,18 @@ def case_of(tx: Transaction, office: Office, act: Act, stored: Stored) -> Case |
 def access_case(
     tx: Transaction, office: Office, act: Act, number: int, *, to_change: bool = True
 ) -> Case:
-    """Find a request for somebody who may see it; raises `NoSuchRequest`, `NotYourRequest`."""
+    """Find a request for somebody who may see it.
+
+    Raises `NoSuchRequest`, `NotYourRequest`, `OnlyReaders`.
+    """
+    case = _case(tx, office, act, number, to_change=to_change)
+    if not case.caller.works_here and not case.is_requester:
+        raise NotYourRequest(number=number, desk=case.desk.name)
+    require_reader(case)
+    return case
+
+
+def _case(tx: Transaction, office: Office, act: Act, number: int, *, to_change: bool) -> Case:
     try:
         found = tx.requests.by_number(number, to_change=to_change)
     except UnknownNumber:
@@ -109,16 +128,13 @@ def access_case(
     case = case_of(tx, office, act, found)
     if case is None:
         raise NoSuchRequest(number=number)
-    if not case.caller.works_here and not case.is_requester:
-        raise NotYourRequest(number=number, desk=case.desk.name)
-    require_reader(case)
     return case
 
 
 def require_reader(case: Case) -> None:
-    """Refuse a private request to whoever may not read it; raises `NotYourRequest`."""
+    """Refuse a private request to whoever may not read it; raises `OnlyReaders`."""
     if case.request.private and not _may_read_private(case):
-        raise NotYourRequest(number=case.request.number, desk=case.desk.name)
+        raise OnlyReaders(number=case.request.number)
 
 
 def access_to_work(
@@ -131,10 +147,31 @@ def access_to_work(
     return case
 
 
+def access_to_claim(tx: Transaction, office: Office, act: Act, number: int) -> Case:
+    """Find a request for somebody who wants to own it: a private one may be claimed unread.
+
+    Raises `NoSuchRequest`, `NotYourRequest`, `OnlyTechnicians`, and `OnlyReaders` for a private
+    request that somebody has.
+    """
+    case = _case(tx, office, act, number, to_change=True)
+    if case.caller.works_here and case.request.owner_id is None:
+        return case
+    return access_to_work(tx, office, act, number)
+
+
+def access_to_audit(tx: Transaction, office: Office, act: Act, number: int) -> Case:
+    """Find a request for somebody who may ask who looked at it; raises `OnlyLeads` as well."""
+    case = _case(tx, office, act, number, to_change=False)
+    is_admin = act.slack_id in office.admins and case.caller.person.is_colleague
+    if not case.caller.is_lead and not is_admin:
+        raise OnlyLeads(desk=case.desk.name)
+    return case
+
+
 def _may_read_private(case: Case) -> bool:
-    is_owner = case.caller.person.id == case.request.owner_id
-    unowned = case.request.owner_id is None and case.caller.works_here
-    return case.is_requester or is_owner or unowned or case.caller.is_lead
+    # Whoever owned it is no reader once he has left the desk.
+    is_owner = case.caller.person.id == case.request.owner_id and case.caller.works_here
+    return case.is_requester or is_owner or case.caller.is_lead
 
 
 def works_at(tx: Transaction, desk: Desk, person: Person | None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.usecases.parcels import standing
+from storage.conversations import Side
 from storage.messages import MessageState
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def pack(office: Office, due: Due) -> Copying | None:
         stands = tx.files.copy_in(kept.id, thread.id)
         wanted = _is_wanted(tx, kept)
         if not wanted and stands is None and not due.maybe_sent:
+            return None
+        if thread.side is Side.FORMER and stands is None:
+            # A former owner learns nothing new.
             return None
         channel, root_ts = standing(thread)
         return Copying(

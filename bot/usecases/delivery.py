@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.usecases.office import Office
+    from storage.conversations import Conversation
     from storage.store import Transaction
 
 #: How long a sender may take before another copy looks after its rows.
@@ -25,6 +26,7 @@ PATIENCE = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
 #: After about an hour a thread that is missing was refused, and nothing can stand in it.
 MOST_WAITS = 15
+_EDITED = frozenset({OutboxKind.CARD, OutboxKind.RECEIPT, OutboxKind.OWNER_CARD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ def _note(tx: Transaction, sent: Sent) -> None:
         tx.conversations.stands(errand.request_id, Side.CARD, channel=channel, ts=ts)
     elif errand.kind is OutboxKind.RECEIPT and errand.request_id:
         tx.conversations.stands(errand.request_id, Side.REQUESTER, channel=channel, ts=ts)
+    elif errand.kind is OutboxKind.OWNER_CARD and errand.ref:
+        tx.conversations.thread_stands(errand.ref, channel=channel, ts=ts)
     elif errand.kind is OutboxKind.RELAY and errand.ref:
         copy = Copy(conversation_id=int(errand.facts["to"] or 0), channel=channel, ts=ts)
         tx.messages.copied(errand.ref, copy)
@@ -101,16 +105,22 @@ def wait_as_told(office: Office, due: Due, *, until: datetime, now: datetime) ->
 
 def gone(office: Office, due: Due, *, now: datetime) -> None:
     """Note that the message to be edited was deleted, so that it is posted anew."""
-    side = Side.CARD if due.errand.kind is OutboxKind.CARD else Side.REQUESTER
     with office.store.write() as tx:
-        if due.errand.kind in {OutboxKind.CARD, OutboxKind.RECEIPT} and due.errand.request_id:
-            tx.conversations.forget_message(due.errand.request_id, side)
+        if due.errand.kind in _EDITED and due.errand.request_id:
+            tx.conversations.forget_message(_thread_of(tx, due.errand))
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         elif due.errand.kind is OutboxKind.RELAY and due.errand.ref:
             tx.messages.forget_copy(due.errand.ref, int(due.errand.facts["to"] or 0))
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         else:
             tx.outbox.failed(due, error="message_not_found")
+
+
+def _thread_of(tx: Transaction, errand: Errand) -> Conversation | None:
+    if errand.kind is OutboxKind.OWNER_CARD:
+        return tx.conversations.by_id(errand.ref or 0)
+    side = Side.CARD if errand.kind is OutboxKind.CARD else Side.REQUESTER
+    return tx.conversations.of(errand.request_id or 0, side)
 
 
 def refused(office: Office, due: Due, *, error: str) -> None:

@@ -11,6 +11,7 @@ from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
 from bot.domain.messages import NoticeKind
 from bot.domain.request import Request, State, fold
 from bot.domain.sla import promised
+from bot.usecases import private
 from storage.conversations import Side
 from storage.events import Note
 from storage.outbox import Errand, OutboxKind, direct_lane
@@ -98,6 +99,8 @@ def record(
     last = events[-1]
     if _looks_different(before, after):
         redraw(tx, after, desk, now=last.at)
+    if after.private and before.owner_id != after.owner_id:
+        private.hand_over(tx, after, now=last.at)
     if before.state is not after.state and not (before.is_open and after.is_open):
         _tell_parts(tx, after, last)
     refresh_home(tx, last.actor.person_id, now=last.at)
@@ -168,6 +171,8 @@ def redraw(
         OutboxKind.RECEIPT: requester_lane(tx, request, threads.get(Side.REQUESTER)),
     }
     errands = [_drawing(kind, lane, request) for kind, lane in lanes.items() if lane is not None]
+    if Side.OWNER in threads:
+        errands += private.drawing(tx, threads[Side.OWNER])
     tx.outbox.add(*errands, now=now)
 
 
@@ -187,7 +192,7 @@ def requester_lane(
     """Name the lane that leads to the requester; None if there is nobody to talk to."""
     if conversation is None:
         return None
-    if conversation.channel is not None and not conversation.channel.startswith("D"):
+    if conversation.is_public:
         return conversation.channel
     return direct_lane_of_requester(tx, request)
 
@@ -216,9 +221,16 @@ def notify_team(
     now: datetime,
     facts: Mapping[str, Fact] = NO_FACTS,
 ) -> None:
-    """Tell the technicians, in the card's thread; `facts` depend on the kind."""
-    lane = case.desk.team_channel
-    _notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
+    """Tell the technicians, in the card's thread; `facts` depend on the kind.
+
+    Of a private request, its owner is told where he works on it.
+    """
+    lane: str | None = case.desk.team_channel
+    thread = tx.conversations.of(request.id, Side.OWNER) if request.private else None
+    if thread is not None:
+        lane, facts = private.owners_lane(tx, thread), {**facts, "to": thread.id}
+    if lane is not None:
+        _notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
 
 
 def notify_leads(

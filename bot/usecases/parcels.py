@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.domain.messages import (
     Notice,
-    NoticeKind,
     RelayedMessage,
     RequestView,
     Speaker,
@@ -15,12 +14,12 @@ from bot.domain.messages import (
     SurveyState,
 )
 from bot.domain.surveys import CHANGEABLE_FOR
-from bot.usecases import figures, names, views
+from bot.usecases import figures, names, notices, views
 from bot.usecases.access import works_at
 from bot.usecases.report import Report
 from storage.conversations import Side
 from storage.messages import MessageState
-from storage.outbox import Due, Errand, OutboxKind, address, is_direct
+from storage.outbox import Due, Errand, OutboxKind, address
 from storage.surveys import Decision
 
 if TYPE_CHECKING:
@@ -50,7 +49,8 @@ class Tick:
 class Offer:
     """A choice that only one technician sees: take the message back, or send it after all.
 
-    Of a request that is part of another there is no choice: it says where the work goes on.
+    At the card of a request that is part of another or private there is no choice: it says
+    where the work goes on.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Offer:
     to: str
     sent: bool
     goes_on_at: int | None = None
+    is_private: bool = False
 
 
 Content: TypeAlias = RequestView | Notice | RelayedMessage | SurveyQuestion | Tick | Offer | Report
@@ -97,6 +98,20 @@ def _pack_card(tx: Transaction, office: Office, errand: Errand, _now: datetime) 
     return Parcel(channel=view.desk.team_channel, content=view, edit_ts=edit_ts)
 
 
+def _pack_owner_card(
+    tx: Transaction, office: Office, errand: Errand, _now: datetime
+) -> Parcel | None:
+    thread = tx.conversations.by_id(errand.ref or 0)
+    if thread is None:
+        return None
+    if thread.message_ts is None and thread.side is Side.FORMER:
+        # It went to somebody else before its owner had seen anything of it.
+        return None
+    view, _ = _view(tx, office, errand)
+    shown = replace(view, among_readers=_is_among_readers(thread))
+    return Parcel(channel=address(errand.lane), content=shown, edit_ts=thread.message_ts)
+
+
 def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
     view, threads = _view(tx, office, errand)
     thread = threads.get(Side.REQUESTER)
@@ -106,7 +121,8 @@ def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetim
     if channel is None:
         return None
     root = thread.root_ts if thread.root_ts != thread.message_ts else None
-    return Parcel(channel=channel, content=view, thread_ts=root, edit_ts=thread.message_ts)
+    shown = replace(view, among_readers=_is_among_readers(thread))
+    return Parcel(channel=channel, content=shown, thread_ts=root, edit_ts=thread.message_ts)
 
 
 def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
@@ -116,6 +132,9 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
     to = tx.conversations.by_id(int(errand.facts["to"] or 0))
     copy = tx.messages.copies_of(message.id).get(to.id) if to else None
     taken_back = message.state is MessageState.UNDONE
+    if to is not None and to.side is Side.FORMER and message.text and not taken_back:
+        # A former owner learns nothing new; what has gone goes there as well.
+        return None
     is_late = copy is None and (taken_back or not message.text)
     if is_late and (to is None or to.root_ts is None):
         return None
@@ -175,59 +194,26 @@ def _pack_offer(tx: Transaction, _office: Office, errand: Errand, _now: datetime
         to=str(errand.facts["to"]),
         sent=message.state is MessageState.RELAYED,
         goes_on_at=tx.links.whole_of(request).number if request.merged_into else None,
+        is_private=request.private and message.side is Side.CARD,
     )
     return Parcel(channel=message.channel, thread_ts=root, content=offer)
 
 
 def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
-    facts = {name: str(value) for name, value in errand.facts.items()}
-    kind = NoticeKind(facts["notice"])
-    by = tx.people.get(int(facts["by"])) if errand.facts.get("by") else None
-    if errand.request_id is None:
-        notice = Notice(kind=kind, view=None, by=by, facts=facts)
-        return Parcel(channel=address(errand.lane), content=notice)
-    stored = tx.requests.by_id(errand.request_id)
-    # What the requester of a part reads came with a move of the request that it is part of.
-    note = tx.events.note(int(facts.get("of", errand.request_id)), int(facts.get("seq", "-1")))
-    view = views.view(tx, office, stored, note=note)
-    facts |= {"reason": note, **_rating(tx, errand)}
-    notice = Notice(kind=kind, view=view, by=by, facts=facts)
-    if kind not in _NOTICED and is_direct(errand.lane):
-        return Parcel(channel=address(errand.lane), content=notice)
-    channel, root = _thread(tx, errand.request_id, _NOTICED.get(kind, Side.CARD))
-    return Parcel(channel=channel, thread_ts=root, content=notice)
+    if not notices.belongs_in_a_thread(errand):
+        told = notices.notice(tx, office, errand, among_readers=False)
+        return Parcel(channel=address(errand.lane), content=told)
+    thread = notices.thread_of(tx, errand)
+    channel, root = standing(thread)
+    told = notices.notice(tx, office, errand, among_readers=_is_among_readers(thread))
+    return Parcel(channel=channel, thread_ts=root, content=told)
 
 
-def _rating(tx: Transaction, errand: Errand) -> dict[str, str]:
-    """Give what a notice about a rating tells; the words stay where they can be erased."""
-    answer = tx.surveys.answer_of(errand.ref) if errand.ref else None
-    if answer is None:
-        return {}
-    may_contact = "yes" if answer.may_contact else ""
-    return {"score": str(answer.score), "comment": answer.comment, "may_contact": may_contact}
+def _is_among_readers(thread: Conversation | None) -> bool:
+    if thread is None or thread.side in {Side.CARD, Side.FORMER}:
+        return False
+    return not thread.is_public
 
-
-# Whose thread a notice belongs in. The others are for the leads: into their direct messages, or
-# into the card's thread where nobody is listed as one.
-_NOTICED = {
-    NoticeKind.RESOLVED: Side.REQUESTER,
-    NoticeKind.WAITING_FOR_YOU: Side.REQUESTER,
-    NoticeKind.CANCELLED: Side.REQUESTER,
-    NoticeKind.THANKS_OR_REOPEN: Side.REQUESTER,
-    NoticeKind.ALREADY_OVER: Side.REQUESTER,
-    NoticeKind.MERGED: Side.REQUESTER,
-    NoticeKind.UNMERGED: Side.REQUESTER,
-    NoticeKind.WHOLE_SOLVED: Side.REQUESTER,
-    NoticeKind.WHOLE_CANCELLED: Side.REQUESTER,
-    NoticeKind.WHOLE_REOPENED: Side.REQUESTER,
-    NoticeKind.JOINED: Side.CARD,
-    NoticeKind.LEFT: Side.CARD,
-    NoticeKind.WAS_REOPENED: Side.CARD,
-    NoticeKind.WAS_CANCELLED: Side.CARD,
-    NoticeKind.WAS_SOLVED: Side.CARD,
-    NoticeKind.ASSIGNED: Side.CARD,
-    NoticeKind.ESCALATED: Side.CARD,
-}
 
 _SURVEY_STATES = {
     Decision.ASKED: SurveyState.ASKED,
@@ -291,6 +277,7 @@ def standing(thread: Conversation | None) -> tuple[str, str]:
 
 _PACKERS: dict[OutboxKind, Callable[[Transaction, Office, Errand, datetime], Parcel | None]] = {
     OutboxKind.CARD: _pack_card,
+    OutboxKind.OWNER_CARD: _pack_owner_card,
     OutboxKind.RECEIPT: _pack_receipt,
     OutboxKind.RELAY: _pack_relay,
     OutboxKind.TICK: _pack_tick,

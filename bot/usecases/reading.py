@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Board, RequestView
 from bot.domain.refusals import Refused
 from bot.domain.sla import SOON
 from bot.usecases import views
-from bot.usecases.access import OnlyTechnicians, access_caller, access_case, access_to_work
+from bot.usecases.access import (
+    OnlyTechnicians,
+    access_caller,
+    access_case,
+    access_to_audit,
+    access_to_work,
+)
+from storage.audit import Look
 from storage.requests import Pile, Stored
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
-    from bot.domain.people import Caller
+    from bot.domain.people import Caller, Person
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -23,10 +31,21 @@ if TYPE_CHECKING:
 #: As much as somebody reads in one answer; the rest is counted.
 LIST_LENGTH = 15
 PILE_LENGTH = 8
+#: Rows of this length stay within what Slack takes in one block.
+LOOKS_LENGTH = 30
 
 
 class NoSuchQueue(Refused):
     """I know no queue "{which}". Try queue mine, queue unclaimed or queue late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenBy:
+    """One look at a private request."""
+
+    at: datetime
+    person: Person | None
+    how: Look
 
 
 #: What can be asked for; what is late was due before now.
@@ -46,18 +65,49 @@ def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int
         return views.list_views(tx, office, rows), tx.requests.count_of_requester(person.id)
 
 
-def one_request(office: Office, act: Act, *, number: int) -> RequestView:
-    """Show one request; raises `NoSuchRequest`, `NotYourRequest`."""
-    with office.store.read() as tx:
-        case = access_case(tx, office, act, number, to_change=False)
-        return views.view(tx, office, case.stored)
+def one_request(office: Office, act: Act, *, number: int, how: Look = Look.SHOWN) -> RequestView:
+    """Show one request; raises `NoSuchRequest`, `NotYourRequest`, `OnlyReaders`."""
+    view, _ = request_and_caller(office, act, number=number, how=how)
+    return view
 
 
-def request_and_caller(office: Office, act: Act, *, number: int) -> tuple[RequestView, Caller]:
-    """Show one request, and say who wants to see it; raises as `one_request`."""
+def request_and_caller(
+    office: Office, act: Act, *, number: int, how: Look = Look.SHOWN
+) -> tuple[RequestView, Caller]:
+    """Show one request, and say who wants to see it; raises as `one_request`.
+
+    Each look at a private one is noted together with what is shown.
+    """
     with office.store.read() as tx:
         case = access_case(tx, office, act, number, to_change=False)
-        return views.view(tx, office, case.stored), case.caller
+        if not case.request.private:
+            return views.view(tx, office, case.stored), case.caller
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number, to_change=False)
+        tx.audit.note(case.request.id, case.caller.person.id, how, now=act.now)
+        view = views.view(tx, office, case.stored)
+        return replace(view, among_readers=True), case.caller
+
+
+def desk_of_request(office: Office, act: Act, *, number: int) -> Desk:
+    """Name the desk of a request, without a look at it; raises as `one_request`."""
+    with office.store.read() as tx:
+        return access_case(tx, office, act, number, to_change=False).desk
+
+
+def looks_at(office: Office, act: Act, *, number: int) -> tuple[SeenBy, ...]:
+    """List who has looked at a private request, the newest first; for leads and admins.
+
+    Raises `NoSuchRequest`, `OnlyLeads`.
+    """
+    with office.store.read() as tx:
+        case = access_to_audit(tx, office, act, number)
+        looks = tx.audit.of(case.request.id, limit=LOOKS_LENGTH)
+        people = tx.people.several({look.person_id for look in looks if look.person_id})
+        return tuple(
+            SeenBy(at=look.at, person=people.get(look.person_id or 0), how=look.how)
+            for look in looks
+        )
 
 
 def others_of_requester(office: Office, act: Act, *, number: int) -> tuple[RequestView, ...]:

@@ -10,7 +10,7 @@ from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, IllegalMove, Priority, State, require_legal
 from bot.usecases import moves
-from bot.usecases.access import access_to_work, helps_with, works_at
+from bot.usecases.access import access_to_claim, access_to_work, helps_with, works_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,7 +71,7 @@ def claim(office: Office, act: Act, *, number: int) -> Request | None:
     Raises `AlreadyClaimed`, `AlreadyYours`, `IllegalMove`, `OnlyTechnicians`.
     """
     with office.store.write() as tx:
-        case = access_to_work(tx, office, act, number)
+        case = access_to_claim(tx, office, act, number)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         _require_unowned(case)

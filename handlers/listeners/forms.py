@@ -17,6 +17,7 @@ from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
 from handlers.views.forms.asking import MATTERED
 from handlers.views.forms.working import MINUTES
+from storage.audit import Look
 from storage.surveys import Answer
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def open_new(context: Context) -> Reply:
 
 def open_details(context: Context, act: Act, number: int) -> Reply:
     """Open the form with which the requester adds to a request."""
-    reading.one_request(context.office, act, number=number)
+    reading.one_request(context.office, act, number=number, how=Look.FORM)
     return Open(view=forms.add_details(number))
 
 
@@ -94,13 +95,13 @@ def open_category(context: Context, act: Act, number: int) -> Reply:
 
 def open_reopen(context: Context, act: Act, number: int) -> Reply:
     """Open the form that asks why a request is open again."""
-    reading.one_request(context.office, act, number=number)
+    reading.one_request(context.office, act, number=number, how=Look.FORM)
     return Open(view=forms.reopen(number))
 
 
 def open_cancel(context: Context, act: Act, number: int) -> Reply:
     """Open the form that asks why a request ends without a solution."""
-    reading.one_request(context.office, act, number=number)
+    reading.one_request(context.office, act, number=number, how=Look.FORM)
     return Open(view=forms.cancel(number))
 
 
@@ -123,7 +124,7 @@ def main_field(callback_id: str) -> str:
 
 
 def _for_technicians(context: Context, act: Act, number: int) -> RequestView:
-    view, caller = reading.request_and_caller(context.office, act, number=number)
+    view, caller = reading.request_and_caller(context.office, act, number=number, how=Look.FORM)
     if not caller.works_here:
         raise OnlyTechnicians(desk=view.desk.name)
     return view
@@ -191,8 +192,8 @@ def _hold(context: Context, act: Act, ids: dict[str, str], values: Values) -> Re
     if why is HoldReason.SCHEDULED and not date:
         return Wrong(fields={Field.UNTIL: "Please give the date it is planned for."})
     if date:
-        view = reading.one_request(context.office, act, number=number)
-        until = grammar.instant(date, view.desk.calendar.zone)
+        desk = reading.desk_of_request(context.office, act, number=number)
+        until = grammar.instant(date, desk.calendar.zone)
     work.hold(
         context.office,
         act,

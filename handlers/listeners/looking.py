@@ -1,4 +1,4 @@
-"""Looking something up: requests by their words, and how a desk works."""
+"""Looking something up: the board, one request, requests by their words, how a desk works."""
 
 from __future__ import annotations
 
@@ -7,13 +7,45 @@ from typing import TYPE_CHECKING
 from bot.usecases import home, reading, search
 from handlers import payloads
 from handlers.replies import Reply, Say
+from handlers.views.audit import looks
+from handlers.views.board import board as board_message
+from handlers.views.card import card
 from handlers.views.found import found
 from handlers.views.how_it_works import how_it_works
+from handlers.views.lists import one_request
+from handlers.views.lists import queue as queue_message
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act
     from handlers.context import Context
     from handlers.grammar import Words
+
+
+def board(context: Context, act: Act, channel: str | None) -> Reply:
+    """Show what a technician has to look at first."""
+    desk, _ = reading.desk_of(context.office, act, channel=channel)
+    return Say(message=board_message(reading.board(context.office, act, desk), act.now))
+
+
+def show(context: Context, act: Act, number: int) -> Reply:
+    """Show one request: the card to technicians, and what it became to its requester."""
+    view, caller = reading.request_and_caller(context.office, act, number=number)
+    shown = card if caller.works_here else one_request
+    return Say(message=shown(view, act.now))
+
+
+def queue(context: Context, act: Act, words: Words, channel: str | None) -> Reply:
+    """Show the part of a desk's open requests that somebody named."""
+    desk, _ = reading.desk_of(context.office, act, channel=channel)
+    which = words.rest.lower()
+    found, total = reading.queue(context.office, act, desk, which=which)
+    title = f"{desk.name}: {which or 'open'}"
+    return Say(message=queue_message(found, title, total, act.now))
+
+
+def audit(context: Context, act: Act, number: int) -> Reply:
+    """Show who has looked at a private request."""
+    return Say(message=looks(number, reading.looks_at(context.office, act, number=number)))
 
 
 def find(context: Context, act: Act, words: Words, channel: str | None) -> Reply:

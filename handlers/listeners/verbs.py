@@ -12,14 +12,12 @@ from bot.usecases.endings import Solution
 from handlers import grammar, limits
 from handlers.listeners import forms, looking, merging, recognition, reports
 from handlers.replies import Reply, Say, done
-from handlers.views.board import board
-from handlers.views.card import card
 from handlers.views.help import desk_help
-from handlers.views.lists import one_request, queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.domain.people import Caller
     from bot.domain.request import Request
     from bot.usecases.office import Act
     from handlers.context import Context
@@ -58,6 +56,13 @@ class Verb:
     run: Callable[[Context, Act, Typed], Reply]
     reads: bool = False
     for_everybody: bool = False
+    for_leads: bool = False
+
+    def is_for(self, caller: Caller, *, is_admin: bool) -> bool:
+        """Say whether the caller may use it."""
+        if self.for_leads:
+            return caller.is_lead or is_admin
+        return self.for_everybody or caller.works_here
 
 
 def run(context: Context, act: Act, typed: Typed) -> Reply:
@@ -75,11 +80,6 @@ def _said(request: Request | None, sentence: str, **facts: str) -> Reply:
     if request is None:
         return None
     return done(sentence.format(number=request.number, **facts))
-
-
-def _board(context: Context, act: Act, typed: Typed) -> Reply:
-    desk, _ = reading.desk_of(context.office, act, channel=typed.channel)
-    return Say(message=board(reading.board(context.office, act, desk), act.now))
 
 
 def _claim(context: Context, act: Act, typed: Typed) -> Reply:
@@ -129,9 +129,9 @@ def _hold(context: Context, act: Act, typed: Typed) -> Reply:
     until = None
     why = word.lower()
     if why == "until":
-        view = reading.one_request(context.office, act, number=number)
+        desk = reading.desk_of_request(context.office, act, number=number)
         date, _, reason = reason.partition(" ")
-        until = grammar.instant(date, view.desk.calendar.zone)
+        until = grammar.instant(date, desk.calendar.zone)
         why = HoldReason.SCHEDULED
     if why not in set(HoldReason):
         why, reason = HoldReason.OTHER, typed.words.rest
@@ -194,24 +194,10 @@ def _merge(context: Context, act: Act, typed: Typed) -> Reply:
     return merging.merge(context, act, typed.words)
 
 
-def _show(context: Context, act: Act, typed: Typed) -> Reply:
-    view, caller = reading.request_and_caller(context.office, act, number=typed.words.about)
-    # The card of a private request hides what its readers come for.
-    shown = card if caller.works_here and not view.request.private else one_request
-    return Say(message=shown(view, act.now))
-
-
-def _queue(context: Context, act: Act, typed: Typed) -> Reply:
-    desk, _ = reading.desk_of(context.office, act, channel=typed.channel)
-    which = typed.words.rest.lower()
-    found, total = reading.queue(context.office, act, desk, which=which)
-    title = f"{desk.name}: {which or 'open'}"
-    return Say(message=queue(found, title, total, act.now))
-
-
 def _help(context: Context, act: Act, typed: Typed) -> Reply:
     _, caller = reading.desk_of(context.office, act, channel=typed.channel)
-    usable = [verb for verb in VERBS.values() if caller.works_here or verb.for_everybody]
+    is_admin = act.slack_id in context.office.admins
+    usable = [verb for verb in VERBS.values() if verb.is_for(caller, is_admin=is_admin)]
     return Say(message=desk_help([(f"/desk {v.usage}".strip(), v.sentence) for v in usable]))
 
 
@@ -219,7 +205,7 @@ VERBS: dict[str, Verb] = {
     "board": Verb(
         usage="",
         sentence="your board: late or due soon, yours, unclaimed",
-        run=_board,
+        run=lambda context, act, typed: looking.board(context, act, typed.channel),
         reads=True,
     ),
     "claim": Verb(usage="claim 42", sentence="make it yours", run=_claim),
@@ -264,11 +250,15 @@ VERBS: dict[str, Verb] = {
     "queue": Verb(
         usage="queue [mine|unclaimed|late]",
         sentence="what is open at the desk, most urgent first",
-        run=_queue,
+        run=lambda context, act, typed: looking.queue(context, act, typed.words, typed.channel),
         reads=True,
     ),
     "show": Verb(
-        usage="show 42", sentence="read one request", run=_show, reads=True, for_everybody=True
+        usage="show 42",
+        sentence="read one request",
+        run=lambda context, act, typed: looking.show(context, act, typed.words.about),
+        reads=True,
+        for_everybody=True,
     ),
     "find": Verb(
         usage="find WORDS",
@@ -287,6 +277,13 @@ VERBS: dict[str, Verb] = {
         sentence="what the team reached this week",
         run=lambda context, act, typed: reports.leaderboard(context, act, typed.channel),
         reads=True,
+    ),
+    "audit": Verb(
+        usage="audit 42",
+        sentence="who has looked at a private request; for leads and admins",
+        run=lambda context, act, typed: looking.audit(context, act, typed.words.about),
+        reads=True,
+        for_leads=True,
     ),
     "me": Verb(
         usage="me [recognition on|off]",

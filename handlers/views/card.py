@@ -50,14 +50,13 @@ _MENU = (Action.ASSIGN, Action.PRIORITY, Action.CATEGORY, Action.MERGE, Action.C
 
 def card(view: RequestView, now: datetime) -> Message:
     """Show technicians a request and what they can do with it."""
-    request = view.request
-    shown = _private(view, now) if request.private else _open(view, now)
-    return blocks.message(_text(view), [*shown, *blocks.actions(*_buttons(request))])
+    shown = _private(view, now) if view.is_hidden else _open(view, now)
+    return blocks.message(_text(view), [*shown, *blocks.actions(*_buttons(view))])
 
 
 def _text(view: RequestView) -> str:
     request = view.request
-    if request.private:
+    if view.is_hidden:
         return f"Request #{request.number} is private. Its priority is {request.priority}."
     state = wording.STATES[request.state].partition(" ")[2].lower()
     return (
@@ -137,7 +136,13 @@ def _facts(view: RequestView) -> list[tuple[str, str]]:
     ]
 
 
-def _buttons(request: Request) -> list[Block]:
+def _buttons(view: RequestView) -> list[Block]:
+    request = view.request
+    if view.is_hidden:
+        # All other work on it takes place in the direct messages with its owner.
+        can_claim = request.state is State.NEW and request.owner_id is None
+        claim = blocks.request_button(Action.CLAIM, request.number, primary=True)
+        return [claim] if can_claim else []
     if request.state in _COMES_BACK:
         return [blocks.request_button(_COMES_BACK[request.state], request.number)]
     if not request.is_open:
@@ -152,5 +157,10 @@ def _buttons(request: Request) -> list[Block]:
             blocks.request_button(move, request.number, primary=move is Action.CLAIM)
             for move in moves
         ),
-        blocks.request_menu(_MENU, request.number),
+        blocks.request_menu(_menu(request), request.number),
     ]
+
+
+def _menu(request: Request) -> list[Action]:
+    # A private request stays alone.
+    return [action for action in _MENU if action is not Action.MERGE or not request.private]

@@ -110,7 +110,7 @@ def _escalated(n: Notice, view: RequestView) -> Message:
 
 def _escalated_to_lead(n: Notice, view: RequestView) -> Message:
     number = view.request.number
-    title = "" if view.request.private else f" ({wording.inert_title(view)})"
+    title = "" if view.is_hidden else f" ({wording.inert_title(view)})"
     sentence = f"{_by(n, view)} asks for your help with request #{number}{title}."
     return _say(sentence, *_quote(view, _fact(n, "reason")), *_card_link(view))
 
@@ -173,6 +173,13 @@ def _joined(n: Notice, view: RequestView) -> Message:
     )
 
 
+def _no_longer_yours(_n: Notice, view: RequestView) -> Message:
+    return _say(
+        f"Request #{view.request.number} is no longer yours. What is written here from now on is "
+        "passed on to nobody."
+    )
+
+
 def _left(n: Notice, view: RequestView) -> Message:
     return _say(f"{_part(n, view)} is no longer part of this request.")
 
@@ -202,11 +209,11 @@ def _fact(n: Notice, name: str) -> str:
 
 def _by(n: Notice, view: RequestView) -> str:
     """Name who acted; of a private request no channel learns who has to do with it."""
-    return "Somebody" if view.request.private else wording.name(n.by, otherwise="Somebody")
+    return "Somebody" if view.is_hidden else wording.name(n.by, otherwise="Somebody")
 
 
 def _owner(view: RequestView, *, otherwise: str, owned: str) -> str:
-    if view.request.private:
+    if view.is_hidden:
         return ""
     return owned.format(wording.mention(view.owner)) if view.owner else otherwise
 
@@ -245,7 +252,7 @@ def _card_link(view: RequestView) -> list[Block]:
 
 def _quote(view: RequestView, text: str) -> list[Block]:
     """Show what somebody wrote; no notice carries words about a private request."""
-    return [] if view.request.private else rich.quote(text, _WORDS)
+    return [] if view.is_hidden else rich.quote(text, _WORDS)
 
 
 def _buttons(number: int, *wanted: Action) -> list[Block]:
@@ -271,5 +278,6 @@ _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
     NoticeKind.WHOLE_REOPENED: _whole_reopened,
     NoticeKind.JOINED: _joined,
     NoticeKind.LEFT: _left,
+    NoticeKind.NO_LONGER_YOURS: _no_longer_yours,
     NoticeKind.LOW_RATING: _low_rating,
 }

@@ -37,8 +37,8 @@ _TELLS_WHY = frozenset({State.RESOLVED, State.CLOSED, State.CANCELLED})
 def receipt(view: RequestView, now: datetime) -> Message:
     """Tell the requester where the request stands and what happens next."""
     headline, following = story(view, now)
-    # The title of a private request stands nowhere, since a receipt can stand in a channel.
-    title = [] if view.request.private else [rich.paragraph(rich.words(wording.title(view)))]
+    # A receipt can stand in a channel.
+    title = [] if view.is_hidden else [rich.paragraph(rich.words(wording.title(view)))]
     shown = [
         rich.paragraph(rich.bold(headline)),
         blocks.section(following),
@@ -75,7 +75,7 @@ def contact(view: RequestView) -> list[Block]:
 
 def note(view: RequestView) -> list[Block]:
     """Show the note of the last move, if it is one for the requester."""
-    if view.request.state not in _TELLS_WHY or view.request.private:
+    if view.request.state not in _TELLS_WHY or view.is_hidden:
         return []
     return rich.quote(view.note, _NOTE)
 

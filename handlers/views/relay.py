@@ -49,6 +49,15 @@ def send_offer(number: int, message_ref: str) -> Message:
     return _offer("Only your colleagues see this.", Action.SEND, number, message_ref)
 
 
+def only_with_its_owner(number: int) -> Message:
+    """Tell a technician that a private request is not discussed here."""
+    sentence = (
+        f"Only your colleagues see this. #{number} is private, so its owner works on it in direct "
+        "messages with me. Please do not write here what it is about."
+    )
+    return blocks.message(sentence, [blocks.section(sentence)])
+
+
 def goes_on_elsewhere(number: int) -> Message:
     """Tell a technician where to write instead."""
     sentence = f"Only your colleagues see this. The work goes on at #{number}."

@@ -46,7 +46,7 @@ def _row(view: RequestView, now: datetime, *, team: bool) -> list[Block]:
 
 def _owner(view: RequestView) -> str:
     # The owner of a private request is known to the requester and the lead only.
-    if view.request.private:
+    if view.is_hidden:
         return "private"
     return wording.plain_name(view.owner, otherwise="nobody yet", most=_NAME)
 

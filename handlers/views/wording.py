@@ -71,14 +71,14 @@ def mention(person: Person | None, *, otherwise: str = "somebody") -> str:
 
 def title(view: RequestView, most: int = limits.HEADER_TEXT) -> str:
     """Give the title for an element without markup; a private request shows none."""
-    if view.request.private:
+    if view.is_hidden:
         return "Private request"
     return limits.plain(view.texts.title, most) or NO_WORDS
 
 
 def inert_title(view: RequestView, most: int = limits.HEADER_TEXT) -> str:
     """Give the title for a text with markup; a private request shows none."""
-    if view.request.private:
+    if view.is_hidden:
         return "Private request"
     return limits.inert(view.texts.title, most) or NO_WORDS
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    literal_column,
 )
 
 from storage.tables.base import Instant, Words, metadata, own_id, request_id, workspace_id
@@ -22,7 +23,8 @@ conversations = Table(
     own_id(),
     workspace_id(),
     request_id(),
-    # "requester", "card", or "owner": where the owner of a private request works on it
+    # "requester", "card", or "owner": where the owner of a private request works on it; "former"
+    # once somebody else owns it
     Column("side", String(16), nullable=False),
     Column("channel", String(32)),
     Column("root_ts", String(32)),
@@ -30,9 +32,20 @@ conversations = Table(
     Column("message_ts", String(32)),
     # Earlier replies are being fetched; what is said meanwhile waits, to be passed on in order.
     Column("catching_up", Boolean, nullable=False, server_default=false()),
-    UniqueConstraint("request_id", "side"),
+    # Whose direct messages an owner's thread stands in.
+    Column("person_id", ForeignKey("people.id")),
     UniqueConstraint("workspace_id", "channel", "root_ts"),
 )
+_is_current = conversations.c.side != literal_column("'former'")
+Index(
+    "uq_conversations_request_id_side",
+    conversations.c.request_id,
+    conversations.c.side,
+    unique=True,
+    sqlite_where=_is_current,
+    postgresql_where=_is_current,
+)
+Index("ix_conversations_request_id", conversations.c.request_id)
 
 thread_messages = Table(
     "thread_messages",

@@ -9,7 +9,7 @@ import pytest
 from bot.clock import SetClock
 from bot.domain.request import HoldReason
 from bot.usecases import endings, intake, merging, work
-from bot.usecases.access import GuestsCannotFile, NotYourRequest, OnlyTechnicians
+from bot.usecases.access import GuestsCannotFile, NotYourRequest, OnlyLeads, OnlyTechnicians
 from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
 from bot.usecases.office import Act
@@ -40,6 +40,7 @@ ABOUT: Final = {
     "merge": "new",
     "unmerge": "merged",
     "show": "new",
+    "audit": "new",
 }
 REST: Final = {
     "assign": "<@U0TARA>",
@@ -56,15 +57,16 @@ REST: Final = {
 AT_THE_DESK: Final = {"board", "queue", "find", "digest", "leaderboard"}
 
 EVERYTHING: Final = frozenset(VERBS)
+WORK: Final = EVERYTHING - {"audit"}
 NOTHING: Final = EVERYTHING - ABOUT.keys() - AT_THE_DESK
 OWN: Final = NOTHING | {"show", "reopen", "cancel"}
 
 #: What each of them may do with a request of their own, and with one of somebody else.
 MAY: Final = {
-    "U0THEO": (EVERYTHING, EVERYTHING),
+    "U0THEO": (WORK, WORK),
     "U0MONA": (EVERYTHING, EVERYTHING),
     "U0BOB": (OWN, NOTHING),
-    "U0ADMIN": (OWN, NOTHING),
+    "U0ADMIN": (OWN | {"audit"}, NOTHING | {"audit"}),
     "U0GUEST": (OWN, NOTHING),
     "U0STRANGER": (OWN, NOTHING),
     "U0GONE": (OWN, NOTHING),
@@ -133,7 +135,7 @@ def _may(office: Office, person: str, verb: str, *, requester: str) -> bool:
     )
     try:
         desk(context, doing, command)
-    except (OnlyTechnicians, NotYourRequest):
+    except (OnlyTechnicians, OnlyLeads, NotYourRequest):
         return False
     return True
 

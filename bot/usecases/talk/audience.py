@@ -33,8 +33,9 @@ def _addressed(tx: Transaction, request: Request, message: ThreadMessage) -> Ite
     """Find the threads that a message was meant for when it was said."""
     if message.side is Side.REQUESTER:
         whole = tx.links.whole_of(request, since=message.said_at)
-        card = tx.conversations.of(whole.id, Side.CARD)
-        yield from [card] if card else []
+        # Of a private request, no word gets into a channel.
+        desk_side = tx.conversations.of(whole.id, Side.OWNER if whole.private else Side.CARD)
+        yield from [desk_side] if desk_side else []
     else:
         yield from _requesters(tx, request, message.said_at)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.usecases import private
 from bot.usecases.access import case_of
 from bot.usecases.talk.catching_up import early
 from bot.usecases.talk.passing import pass_around
 from bot.usecases.talk.said import fate_of, keep
+from storage.conversations import Side
 from storage.messages import MessageState
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ def _thread(tx: Transaction, act: Act, said: Said) -> Conversation | None:
 
 
 def _take_in(tx: Transaction, case: Case, act: Act, thread: Conversation, *, said: Said) -> bool:
+    if thread.side is Side.FORMER:
+        private.tell_former(tx, thread, now=act.now)
+        return True
     # Read again now that the request is locked, as is whoever ends the fetching.
     waits = tx.conversations.is_catching_up(thread.id)
     state = MessageState.WAITING if waits else fate_of(case, thread.side, said.text)

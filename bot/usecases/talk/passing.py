@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import HoldReason, State
-from bot.usecases import moves
+from bot.usecases import moves, private
+from bot.usecases.relaying import copying, relaying
 from bot.usecases.talk.audience import audience
 from bot.usecases.talk.said import is_note
 from storage.conversations import Side
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.usecases.access import Case
     from storage.conversations import Conversation
-    from storage.files import KeptFile
     from storage.messages import ThreadMessage
     from storage.store import Transaction
 
@@ -30,7 +30,7 @@ def pass_around(tx: Transaction, case: Case, message: ThreadMessage, *, now: dat
     if message.state is MessageState.RELAYED:
         pass_on(tx, case, message, now=now)
         _count(tx, case, message, now=now)
-    if message.side is Side.CARD:
+    if message.side is not Side.REQUESTER:
         _mark(tx, case, message, now=now)
 
 
@@ -40,8 +40,8 @@ def pass_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetim
     for thread in audience(tx, case.request, message):
         lane = lane_to(tx, case, thread)
         if lane is not None:
-            errands = [_copy(message, file, thread, lane) for file in files]
-            tx.outbox.add(_relay(message, thread, lane), *errands, now=now)
+            errands = [copying(message, file, thread, lane) for file in files]
+            tx.outbox.add(relaying(message, thread, lane), *errands, now=now)
 
 
 def pass_files_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
@@ -50,35 +50,15 @@ def pass_files_on(tx: Transaction, case: Case, message: ThreadMessage, *, now: d
     for thread in audience(tx, case.request, message) if files else ():
         lane = lane_to(tx, case, thread)
         if lane is not None:
-            tx.outbox.add(*(_copy(message, file, thread, lane) for file in files), now=now)
-
-
-def _relay(message: ThreadMessage, to: Conversation, lane: str) -> Errand:
-    return Errand(
-        kind=OutboxKind.RELAY,
-        lane=lane,
-        request_id=message.request_id,
-        ref=message.id,
-        facts={"to": to.id},
-        coalesce=f"relay:{message.id}:{to.id}",
-    )
-
-
-def _copy(message: ThreadMessage, file: KeptFile, to: Conversation, lane: str) -> Errand:
-    return Errand(
-        kind=OutboxKind.FILE,
-        lane=lane,
-        request_id=message.request_id,
-        ref=file.id,
-        facts={"to": to.id},
-        coalesce=f"file:{file.id}:{to.id}",
-    )
+            tx.outbox.add(*(copying(message, file, thread, lane) for file in files), now=now)
 
 
 def lane_to(tx: Transaction, case: Case, thread: Conversation) -> str | None:
     """Name the lane that leads into a thread; None if nobody can be reached there."""
     if thread.side is Side.CARD:
         return case.desk.team_channel
+    if thread.side is not Side.REQUESTER:
+        return private.owners_lane(tx, thread)
     request = case.request
     if thread.request_id != request.id:
         request = tx.requests.by_id(thread.request_id).request
@@ -154,7 +134,10 @@ def _mark(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime)
 
 def _tick(message: ThreadMessage) -> Errand:
     return Errand(
-        kind=OutboxKind.TICK, lane=message.channel, request_id=message.request_id, ref=message.id
+        kind=OutboxKind.TICK,
+        lane=message.channel,
+        request_id=message.request_id,
+        ref=message.id,
     )
 
 

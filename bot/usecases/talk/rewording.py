@@ -47,7 +47,7 @@ def _follow(
     if message.state is MessageState.SOURCE:
         reword_request(tx, case, message, text, now=now)
     elif message.state is MessageState.RELAYED:
-        if message.side is Side.CARD and is_note(text or ""):
+        if message.side is not Side.REQUESTER and is_note(text or ""):
             # Whoever makes a note of it afterwards wants it back.
             tx.messages.mark(message.id, MessageState.UNDONE)
         pass_on(tx, case, message, now=now)
@@ -57,5 +57,5 @@ def _follow(
 
 
 def _was_a_note(message: ThreadMessage, text: str) -> bool:
-    is_internal = message.state is MessageState.INTERNAL and message.side is Side.CARD
+    is_internal = message.state is MessageState.INTERNAL and message.side is not Side.REQUESTER
     return is_internal and is_note(message.text) and bool(text) and not is_note(text)

@@ -45,8 +45,8 @@ def is_note(text: str) -> bool:
 
 def fate_of(case: Case, side: Side, text: str) -> MessageState:
     """Decide whether words are passed on without a click."""
-    if side is Side.CARD and case.request.state is State.MERGED:
-        # The owner's words go out from the card at which the work goes on.
+    if side is Side.CARD and (case.request.state is State.MERGED or case.request.private):
+        # The owner's words go out from where the work goes on.
         return MessageState.INTERNAL
     passes = side is Side.REQUESTER or _relays(case, text)
     return MessageState.RELAYED if passes else MessageState.INTERNAL

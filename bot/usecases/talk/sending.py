@@ -75,7 +75,7 @@ def _access_message(
 ) -> tuple[Case, ThreadMessage]:
     message = tx.messages.get(message_id, to_change=True)
     # What the requester wrote is nobody's to take back.
-    if message is None or message.side is not Side.CARD:
+    if message is None or message.side not in {Side.CARD, Side.OWNER}:
         raise NoSuchMessage
     case = case_of(tx, office, act, tx.requests.by_id(message.request_id, to_change=True))
     if case is None:
@@ -83,4 +83,7 @@ def _access_message(
     if not case.caller.works_here:
         raise OnlyTechnicians(desk=case.desk.name)
     require_reader(case)
+    if case.request.private and message.side is Side.CARD:
+        # The team's channel is no place to speak for a private request.
+        raise NoSuchMessage
     return case, message

@@ -104,7 +104,26 @@ def _talk() -> None:
     catching_up: sa.Column[bool] = sa.Column(
         "catching_up", sa.Boolean(), nullable=False, server_default=sa.false()
     )
-    op.add_column("conversations", catching_up)
+    person_id: sa.Column[int] = sa.Column(
+        "person_id",
+        sa.Integer(),
+        sa.ForeignKey("people.id", name="fk_conversations_person_id"),
+    )
+    # The private requests of one owner after the other have a thread with each.
+    with op.batch_alter_table("conversations") as table:
+        table.add_column(catching_up)
+        table.add_column(person_id)
+        table.drop_constraint("uq_conversations_request_id_side", type_="unique")
+    is_current = sa.text("side != 'former'")
+    op.create_index(
+        "uq_conversations_request_id_side",
+        "conversations",
+        ["request_id", "side"],
+        unique=True,
+        sqlite_where=is_current,
+        postgresql_where=is_current,
+    )
+    op.create_index("ix_conversations_request_id", "conversations", ["request_id"])
     op.create_index("ix_thread_messages_request_id", "thread_messages", ["request_id"])
     _copies()
     op.create_table(

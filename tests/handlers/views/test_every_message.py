@@ -26,7 +26,14 @@ from handlers.views.lists import one_request, own_requests, queue
 from handlers.views.notices import notice
 from handlers.views.receipt import answer_on_the_spot, receipt
 from handlers.views.refusal import refusal
-from handlers.views.relay import goes_on_elsewhere, relayed, send_offer, sent_offer, tombstone
+from handlers.views.relay import (
+    goes_on_elsewhere,
+    only_with_its_owner,
+    relayed,
+    send_offer,
+    sent_offer,
+    tombstone,
+)
 from handlers.views.survey import question
 from tests.handlers.views.cast import HOUR, NASTY, NOW, desk, nasty_view, person
 from tests.handlers.views.reading import assert_sound_message
@@ -95,6 +102,7 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
         RelayedMessage(author=person(text), text=text, speaker=Speaker.REQUESTER, number=42)
     ),
     "tombstone": lambda _text: tombstone(),
+    "private": lambda _text: only_with_its_owner(42),
     "elsewhere": lambda _text: goes_on_elsewhere(42),
     "sent": lambda _text: sent_offer(42, "C04TEAM:1700000000.000100"),
     "send": lambda _text: send_offer(42, "C04TEAM:1700000000.000100"),
