@@ -22,6 +22,7 @@ OPTION_TEXT: Final = 75
 OPTION_VALUE: Final = 150
 VIEW_TITLE: Final = 24
 METADATA: Final = 3000
+FILES: Final = 10
 
 # What nobody can see, or what turns the line around it: control characters, zero-width spaces,
 # marks and overrides of the writing direction, halves of characters, and non-characters.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class MessageState(StrEnum):
     """What became of a message in a thread of ours."""
 
+    # Its words are the request's own; what was said in one breath has several of these.
     SOURCE = "source"
     WAITING = "waiting"
     INTERNAL = "internal"
@@ -88,6 +89,16 @@ class Messages(Repository):
             )
         ).first()
         return _message(row) if row is not None else None
+
+    def request_begun_at(self, channel: str, ts: str) -> int | None:
+        """Find the request that a message began, alone or as one of several."""
+        query = select(thread_messages.c.request_id).where(
+            thread_messages.c.workspace_id == self.workspace_id,
+            thread_messages.c.channel == channel,
+            thread_messages.c.ts == ts,
+            thread_messages.c.state == MessageState.SOURCE,
+        )
+        return self.connection.execute(query).scalar()
 
     def waiting(self, request_id: int, side: Side, *, limit: int) -> list[ThreadMessage]:
         """List what has not been passed on in a thread, in the order in which it was said."""

@@ -30,6 +30,7 @@ from storage.replay import Replays
 from storage.reporting import Reporting
 from storage.requests import Requests
 from storage.search import Search
+from storage.sources import Sources
 from storage.surveys import Surveys
 from storage.tables import workspaces
 
@@ -62,6 +63,7 @@ class Transaction:
         self.conversations = Conversations(connection, workspace_id)
         self.files = Files(connection, workspace_id)
         self.messages = Messages(connection, workspace_id)
+        self.sources = Sources(connection, workspace_id)
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)

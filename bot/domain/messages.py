@@ -15,11 +15,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A spot in Slack: a channel, and the thread in it if there is one."""
+class Source:
+    """The message out of which a request is made; `root_ts` begins the thread that it is in.
+
+    Where the bot `can_talk`, that thread is the conversation; elsewhere it takes place in the
+    direct messages with the requester, and no word goes back to the channel.
+    """
 
     channel: str
-    thread_ts: str | None = None
+    ts: str
+    said_at: datetime
+    root_ts: str | None = None
+    can_talk: bool = True
+
+    @property
+    def thread_ts(self) -> str:
+        """The first message of its thread, which may be itself."""
+        return self.root_ts or self.ts
 
 
 #: Longer first lines are kept whole in the details; a title is something to read at a glance.

@@ -6,37 +6,32 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain import texts
-from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.domain.messages import Place, RequestView, SharedFile, Texts
+from bot.domain.messages import RequestView
 from bot.domain.people import Caller
 from bot.domain.refusals import Refused
-from bot.domain.request import Priority, Request, apply
-from bot.domain.sla import promised
-from bot.usecases import search
+from bot.usecases import gathering, search
 from bot.usecases.access import Case, NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw, refresh_home
+from bot.usecases.opening import (
+    AlreadyFiled,
+    add,
+    already,
+    begin,
+    open_threads,
+    said_in,
+    texts_of,
+)
 from bot.usecases.people import department_of
-from bot.usecases.talk import Said, join, keep_source
 from bot.usecases.views import link
 from storage.conversations import Side
-from storage.requests import Stored
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.domain.desk import Desk
+    from bot.domain.messages import SharedFile, Source
     from bot.domain.people import Person
+    from bot.domain.request import Priority
     from bot.usecases.office import Act, Office
-    from storage.conversations import Conversation
     from storage.store import Transaction
-
-
-class NothingToFile(Refused):
-    """Please say in a few words what is wrong, and I will file it."""
-
-
-class AlreadyFiled(Refused):
-    """That message is a request already."""
 
 
 class NothingToAdd(Refused):
@@ -47,52 +42,65 @@ class NothingToAdd(Refused):
 class Filing:
     """What somebody wants to file, by which door, and where the conversation is to be.
 
-    `source` is the thread of the message that becomes the request; without one, the bot opens a
-    thread in the direct messages with the requester. `source_ts` tells which message of the
-    thread it is, unless it is the first. `files` came with it.
+    `source` is the message that becomes the request; without one, the bot opens a thread in
+    the direct messages with the requester. A filing that `gathers` goes on with what its author
+    has just begun to tell; `files` came with it. `way` is one of `WAYS`, if a technician logs
+    what reached him so.
     """
 
     channel: str
     text: str
     details: str = ""
     purpose: str = ""
+    end_product: str = ""
     category: str | None = None
     department: str | None = None
     priority: Priority | None = None
     desk_key: str | None = None
     on_behalf_of: str | None = None
-    source: Place | None = None
-    source_ts: str | None = None
+    source: Source | None = None
+    gathers: bool = False
+    private: bool = False
+    way: str | None = None
     files: tuple[SharedFile, ...] = ()
+
+    @property
+    def talks_in_thread(self) -> bool:
+        """Whether the conversation takes place around the message that becomes the request."""
+        return self.source is not None and self.source.can_talk and not self.private
 
 
 def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None:
     """File a request; None if this delivery or this message has been filed before.
 
-    Raises `NothingToFile`, `GuestsCannotFile`, `NoDesk`.
+    None as well if the message became a part of what its author was telling. Raises
+    `NothingToFile`, `GuestsCannotFile`, `NoDesk`.
     """
-    desk = _desk(office, filing)
-    _texts(filing)
     try:
-        return _file(office, act, filing, desk)
+        return file_once(office, act, filing)
     except AlreadyFiled:
         # The same message came by another door before, and that one won.
         return None
 
 
-def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView | None:
+def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
+    """File as `file_request` does, but raise `AlreadyFiled` for a message of another request."""
+    desk = _desk(office, filing)
+    texts_of(filing)
     with office.store.write() as tx:
         filer = access_to_file(tx, office, act, desk)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
+        if _goes_on(tx, office, act, filing, requester=requester):
+            return None
         department = department_of(tx, office, requester, chosen=filing.department)
         filing = replace(filing, department=department)
-        stored = _add(tx, desk, act, filing, filer=filer, requester=requester)
-        threads = _open_threads(tx, stored.request, desk, filing.source)
+        stored = add(tx, desk, act, filing, filer=filer, requester=requester)
+        threads = open_threads(tx, stored.request, desk, filing)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
-        case = Case(stored=stored, desk=desk, caller=Caller(person=filer))
-        _begin(tx, case, filing, threads[Side.REQUESTER], now=act.now)
+        case = Case(stored=stored, desk=desk, caller=Caller(person=requester))
+        begin(tx, case, filing, threads[Side.REQUESTER], now=act.now)
         refresh_home(tx, filer.id, now=act.now)
         return RequestView(
             request=stored.request,
@@ -100,7 +108,7 @@ def _file(office: Office, act: Act, filing: Filing, desk: Desk) -> RequestView |
             texts=stored.texts,
             promised=stored.promised,
             requester=requester,
-            owner=None,
+            owner=filer if stored.request.owner_id == filer.id else None,
             conversation_url=link(office, threads[Side.REQUESTER]),
         )
 
@@ -116,9 +124,7 @@ def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
         case = access_case(tx, office, act, number)
         if not tx.deliveries.take(act.key, now=act.now):
             return False
-        known = case.stored.texts
-        more = replace(known, details=texts.joined(known.details, details))
-        tx.requests.set_texts(case.request.id, more)
+        tx.requests.set_texts(case.request.id, texts.grown(case.stored.texts, details))
         search.index(tx, case.request.id, details)
         redraw(tx, case.request, case.desk, now=act.now)
         return True
@@ -133,83 +139,17 @@ def _desk(office: Office, filing: Filing) -> Desk:
     return desk
 
 
-def _texts(filing: Filing) -> Texts:
-    title, details = texts.split(filing.text)
-    # Some characters look like nothing at all.
-    if not any(character.isprintable() for character in title):
-        raise NothingToFile
-    # Nothing is lost: what does not fit into a title stands whole in the details.
-    return Texts(
-        title=title,
-        details=texts.joined(details, filing.details),
-        purpose=filing.purpose.strip(),
-    )
-
-
-def _open_threads(
-    tx: Transaction, request: Request, desk: Desk, source: Place | None
-) -> dict[Side, Conversation]:
-    conversation = tx.conversations.open(
-        request.id,
-        Side.REQUESTER,
-        channel=source.channel if source else None,
-        root_ts=source.thread_ts if source else None,
-    )
-    card = tx.conversations.open(request.id, Side.CARD, channel=desk.team_channel)
-    if conversation is None or card is None:
-        raise AlreadyFiled
-    return {Side.REQUESTER: conversation, Side.CARD: card}
-
-
-def _begin(
-    tx: Transaction, case: Case, filing: Filing, conversation: Conversation, *, now: datetime
-) -> None:
-    """Begin the conversation with the message that became the request."""
-    if filing.source is None or filing.source.thread_ts is None:
-        return
-    source = Said(
-        channel=filing.source.channel,
-        thread_ts=filing.source.thread_ts,
-        ts=filing.source_ts or filing.source.thread_ts,
-        text=filing.text,
-        said_at=now,
-        files=filing.files,
-    )
-    keep_source(tx, case, conversation, source, now=now)
-    join(tx, conversation, now=now)
-
-
-def _add(
-    tx: Transaction, desk: Desk, act: Act, filing: Filing, *, filer: Person, requester: Person
-) -> Stored:
-    number = tx.requests.next_number()
-    priority = filing.priority or desk.default_priority
-    created = Event(
-        kind=EventKind.CREATED,
-        at=act.now,
-        actor=Actor(person_id=filer.id, kind=ActorKind.REQUESTER),
-        facts={
-            "channel": filing.channel,
-            "priority": priority,
-            "category": filing.category,
-            "department": filing.department,
-            "on_behalf": filer.id != requester.id,
-        },
-    )
-    bare = Request(
-        id=0,
-        number=number,
-        desk_key=desk.key,
-        requester_id=requester.id,
-        created_at=act.now,
-        priority=priority,
-        category=filing.category,
-        department=filing.department,
-        channel=filing.channel,
-    )
-    request, texts = apply(bare, created), _texts(filing)
-    due = promised(request, desk)
-    request_id = tx.requests.add(request, texts, due)
-    tx.events.append(replace(bare, id=request_id), [created])
-    search.index(tx, request_id, *search.written(texts))
-    return Stored(request=replace(request, id=request_id), texts=texts, promised=due)
+def _goes_on(
+    tx: Transaction, office: Office, act: Act, filing: Filing, *, requester: Person
+) -> bool:
+    """Say whether a message became a part of what was filed; raises `AlreadyFiled`."""
+    source = filing.source
+    if source is None:
+        return False
+    # Two messages at once must not each begin a request, nor one message two of them.
+    tx.sources.hold(requester.id)
+    known = tx.sources.at(source.channel, source.ts)
+    if known is not None:
+        raise already(tx, known)
+    said = said_in(filing, source)
+    return filing.gathers and gathering.join(tx, office, act, said, author=requester)

@@ -39,6 +39,10 @@ class Office:
         matches = (desk for desk in self.desks.values() if channel in desk.intake_channels)
         return next(matches, None)
 
+    def desk_of_channel(self, channel: str) -> Desk | None:
+        """Find the desk that a channel belongs to, be it for its technicians or for intake."""
+        return self.desk_of_team_channel(channel) or self.desk_of_intake_channel(channel)
+
     @property
     def groups(self) -> frozenset[str]:
         """Every user group of Slack's that the settings name."""

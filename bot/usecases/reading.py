@@ -16,6 +16,7 @@ from bot.usecases.access import (
     access_to_audit,
     access_to_work,
 )
+from bot.usecases.threads import thread_at
 from storage.audit import Look
 from storage.requests import Pile, Stored
 
@@ -195,7 +196,7 @@ def desk_of(office: Office, act: Act, *, channel: str | None = None) -> tuple[De
 def number_of_thread(office: Office, *, channel: str, thread_ts: str) -> int | None:
     """Find the number of the request whose thread this is."""
     with office.store.read() as tx:
-        thread = tx.conversations.at(channel, thread_ts)
+        thread = thread_at(tx, channel, thread_ts)
         return tx.requests.by_id(thread.request_id).request.number if thread else None
 
 

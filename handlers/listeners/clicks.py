@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import endings, surveys, talk, work
 from handlers.ids import Action, action_of, unpack
-from handlers.listeners import forms, merging
+from handlers.listeners import filing, forms, merging
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import survey_comment
 
@@ -103,5 +103,5 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.UNDO: _undo,
     Action.RATE: _rate,
     Action.SURVEY_COMMENT: _comment,
-    Action.NEW_REQUEST: lambda context, _act, _ids: forms.open_new(context),
+    Action.NEW_REQUEST: lambda context, act, _ids: filing.open_new(context, act),
 }

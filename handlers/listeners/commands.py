@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.usecases import intake, reading
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads
-from handlers.listeners import forms, verbs
+from handlers.listeners import filing, verbs
 from handlers.replies import Reply, Say
 from handlers.views.help import request_help
 from handlers.views.lists import one_request, own_requests
@@ -26,7 +26,7 @@ def request(context: Context, act: Act, command: Command) -> Reply:
     text = command.text.strip()
     number = grammar.number(text)
     if not text:
-        return forms.open_new(context)
+        return filing.open_new(context, act)
     if number is not None:
         view = reading.one_request(context.office, act, number=number)
         return Say(message=one_request(view, act.now))
@@ -35,8 +35,8 @@ def request(context: Context, act: Act, command: Command) -> Reply:
         return Say(message=own_requests(views, total, act.now))
     if text.lower() == "help":
         return Say(message=request_help())
-    filing = Filing(channel="command", text=payloads.plain(text))
-    view_or_none = intake.file_request(context.office, act, filing)
+    typed = Filing(channel="command", text=payloads.plain(text))
+    view_or_none = intake.file_request(context.office, act, typed)
     return Say(message=answer_on_the_spot(view_or_none)) if view_or_none else None
 
 

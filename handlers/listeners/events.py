@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.messages import Place
+from bot.domain.messages import Source
+from bot.domain.pleasantries import is_pleasantry
 from bot.usecases import directory, home, intake, reading, talk
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads, speech
@@ -39,12 +40,8 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
         return _in_thread(context, said)
     if said.is_direct:
         return _help_or_file(context, said, said.raw, channel="dm")
-    # A mention comes a second time, as an event of its own, and is filed by that.
-    is_intake = context.office.desk_of_intake_channel(said.channel) is not None
-    is_aside = said.raw.startswith(_ASIDE)
-    is_mention = payloads.starts_with_mention(said.raw, context.bot_user)
-    if is_intake and not is_aside and not is_mention:
-        return _file(context, said, channel="intake")
+    if _is_intake(context, said) and not _is_aside(context, said):
+        return _file(context, said, said.text, channel="intake")
     return None
 
 
@@ -124,23 +121,35 @@ def _verb(context: Context, said: Said, text: str) -> Reply:
     return verbs.run(context, act, verbs.Typed(words=words, channel=said.channel, by_command=False))
 
 
-def _help_or_file(context: Context, said: Said, text: str, *, channel: str) -> Reply:
-    """Take somebody who writes to the bot that they need help by the hand."""
-    if text.strip().lower() == "help":
-        return Say(message=request_help())
-    return _file(context, said, channel=channel)
+def _is_intake(context: Context, said: Said) -> bool:
+    return context.office.desk_of_intake_channel(said.channel) is not None
 
 
-def _file(context: Context, said: Said, *, channel: str) -> Reply:
+def _is_aside(context: Context, said: Said) -> bool:
+    """Say whether a message in an intake channel is meant for people, or comes by another door."""
+    # A mention comes a second time, as an event of its own, and is filed by that.
+    is_mention = payloads.starts_with_mention(said.raw, context.bot_user)
+    return is_mention or said.raw.lstrip().startswith(_ASIDE) or is_pleasantry(said.text)
+
+
+def _help_or_file(context: Context, said: Said, raw: str, *, channel: str) -> Reply:
+    """Take somebody who writes to the bot that they need help, or just hello, by the hand."""
+    text = payloads.plain(raw)
+    if text.strip().lower() == "help" or is_pleasantry(text):
+        is_news = not reading.was_seen(context.office, context.act_of(said))
+        return Say(message=request_help()) if is_news else None
+    return _file(context, said, text, channel=channel)
+
+
+def _file(context: Context, said: Said, text: str, *, channel: str) -> Reply:
     act = context.act_of(said)
-    here = context.office.desk_of_team_channel(said.channel)
-    desk = here or context.office.desk_of_intake_channel(said.channel)
-    text = payloads.plain(payloads.without_mention(said.raw, context.bot_user))
+    desk = context.office.desk_of_channel(said.channel)
     filing = Filing(
         channel=channel,
         text=text,
         desk_key=desk.key if desk else None,
-        source=Place(channel=said.channel, thread_ts=said.ts),
+        source=Source(channel=said.channel, ts=said.ts, said_at=said.at),
+        gathers=said.is_direct or _is_intake(context, said),
         files=said.files,
     )
     # The receipt in the message's own thread is the answer.

@@ -9,10 +9,10 @@ from bot.domain.request import HoldReason, Priority
 from bot.usecases import endings, escalations, intake, reading, surveys, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
-from bot.usecases.intake import Filing
-from handlers import grammar, payloads
+from handlers import grammar
 from handlers.ids import Field, Form, unpack
-from handlers.listeners import merging
+from handlers.listeners import filing, merging
+from handlers.listeners.values import text
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
 from handlers.views.forms.asking import MATTERED
@@ -27,18 +27,8 @@ if TYPE_CHECKING:
     from bot.domain.messages import RequestView
     from bot.usecases.office import Act
     from handlers.context import Context
+    from handlers.listeners.values import Values
     from handlers.payloads import Submitted
-    from handlers.views.forms.reading import Value
-
-Values = dict[str, "Value"]
-
-
-def open_new(context: Context) -> Reply:
-    """Open the form of a new request."""
-    desks = context.office.desks.values()
-    names = [(desk.key, desk.name) for desk in desks]
-    categories = list(dict.fromkeys(c for desk in desks for c in desk.categories))
-    return Open(view=forms.new_request(names, categories))
 
 
 def open_details(context: Context, act: Act, number: int) -> Reply:
@@ -130,54 +120,21 @@ def _for_technicians(context: Context, act: Act, number: int) -> RequestView:
     return view
 
 
-def _text(values: Values, field: Field) -> str:
-    value = values.get(field)
-    return value if isinstance(value, str) else ""
-
-
-def _person(values: Values, field: Field) -> str | None:
-    # Anything else would be taken for the address of a channel.
-    value = _text(values, field)
-    return value if payloads.is_person(value) else None
-
-
-def _new(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Reply:
-    urgency = _text(values, Field.URGENCY)
-    filing = Filing(
-        channel="form",
-        text=_text(values, Field.TITLE),
-        details=_text(values, Field.DETAILS),
-        purpose=_text(values, Field.PURPOSE),
-        category=_category_of(context, _text(values, Field.CATEGORY)),
-        priority=Priority(urgency) if urgency else None,
-        desk_key=_text(values, Field.DESK) or None,
-        on_behalf_of=_person(values, Field.REQUESTER),
-    )
-    # The receipt in the direct messages is the answer.
-    intake.file_request(context.office, act, filing)
-    return None
-
-
-def _category_of(context: Context, chosen: str) -> str | None:
-    known = (desk.categories for desk in context.office.desks.values())
-    return chosen if any(chosen in categories for categories in known) else None
-
-
 def _details(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    details = _text(values, Field.DETAILS)
+    details = text(values, Field.DETAILS)
     intake.add_details(context.office, act, number=int(ids["number"]), details=details)
     return None
 
 
 def _resolve(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    minutes = _text(values, Field.MINUTES)
+    minutes = text(values, Field.MINUTES)
     # A client can send what was not to choose from, and it would count in the figures.
     offered = minutes in dict(MINUTES)
     solution = Solution(
-        note=_text(values, Field.RESOLUTION),
-        steps=_text(values, Field.STEPS),
-        cause=_text(values, Field.CAUSE),
-        follow_up=_text(values, Field.FOLLOW_UP),
+        note=text(values, Field.RESOLUTION),
+        steps=text(values, Field.STEPS),
+        cause=text(values, Field.CAUSE),
+        follow_up=text(values, Field.FOLLOW_UP),
         minutes=int(minutes) if offered else None,
     )
     endings.resolve(context.office, act, number=int(ids["number"]), solution=solution)
@@ -186,9 +143,9 @@ def _resolve(context: Context, act: Act, ids: dict[str, str], values: Values) ->
 
 def _hold(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
     number = int(ids["number"])
-    why = HoldReason(_text(values, Field.HOLD_REASON) or HoldReason.OTHER)
+    why = HoldReason(text(values, Field.HOLD_REASON) or HoldReason.OTHER)
     until: datetime | None = None
-    date = _text(values, Field.UNTIL)
+    date = text(values, Field.UNTIL)
     if why is HoldReason.SCHEDULED and not date:
         return Wrong(fields={Field.UNTIL: "Please give the date it is planned for."})
     if date:
@@ -199,39 +156,39 @@ def _hold(context: Context, act: Act, ids: dict[str, str], values: Values) -> Re
         act,
         number=number,
         why=why,
-        reason=_text(values, Field.REASON),
+        reason=text(values, Field.REASON),
         until=until,
     )
     return None
 
 
 def _escalate(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    target = _text(values, Field.TARGET)
+    target = text(values, Field.TARGET)
     escalations.escalate(
         context.office,
         act,
         number=int(ids["number"]),
         to=grammar.tier(target) or target or None,
-        reason=_text(values, Field.REASON),
+        reason=text(values, Field.REASON),
     )
     return None
 
 
 def _assign(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    to = _text(values, Field.OWNER)
+    to = text(values, Field.OWNER)
     work.assign(context.office, act, number=int(ids["number"]), to=to)
     return None
 
 
 def _priority(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    priority = Priority(_text(values, Field.PRIORITY))
+    priority = Priority(text(values, Field.PRIORITY))
     work.set_priority(context.office, act, number=int(ids["number"]), priority=priority)
     return None
 
 
 def _category(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    category = _text(values, Field.CATEGORY)
-    department = _text(values, Field.DEPARTMENT)
+    category = text(values, Field.CATEGORY)
+    department = text(values, Field.DEPARTMENT)
     number = int(ids["number"])
     work.set_category(
         context.office, act, number=number, category=category, department=department or None
@@ -240,13 +197,13 @@ def _category(context: Context, act: Act, ids: dict[str, str], values: Values) -
 
 
 def _reopen(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    reason = _text(values, Field.REASON)
+    reason = text(values, Field.REASON)
     endings.reopen(context.office, act, number=int(ids["number"]), reason=reason)
     return None
 
 
 def _cancel(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
-    reason = _text(values, Field.REASON)
+    reason = text(values, Field.REASON)
     endings.cancel(context.office, act, number=int(ids["number"]), reason=reason)
     return None
 
@@ -257,7 +214,7 @@ def _comment(context: Context, act: Act, ids: dict[str, str], values: Values) ->
     answer = Answer(
         score=0,
         answered_at=act.now,
-        comment=_text(values, Field.COMMENT),
+        comment=text(values, Field.COMMENT),
         mattered=",".join(name for name, _ in MATTERED if name in mattered),
         may_contact=bool(values.get(Field.MAY_CONTACT)),
         may_share=bool(values.get(Field.MAY_SHARE)),
@@ -267,7 +224,7 @@ def _comment(context: Context, act: Act, ids: dict[str, str], values: Values) ->
 
 
 _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = {
-    Form.NEW_REQUEST: _new,
+    Form.NEW_REQUEST: filing.file,
     Form.ADD_DETAILS: _details,
     Form.RESOLVE: _resolve,
     Form.HOLD: _hold,

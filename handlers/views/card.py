@@ -80,6 +80,7 @@ def _open(view: RequestView, now: datetime) -> list[Block]:
     shown = [
         blocks.header(wording.title(view), before=f"#{request.number} "),
         *_named("To get done", view.texts.purpose, _PURPOSE),
+        *_named("There will be", view.texts.end_product, _PURPOSE),
         *rich.quote(view.texts.details, _DETAILS),
         blocks.fields(*_facts(view)),
         *_named(_NOTE_NAMES.get(request.state, "Note"), view.note, _NOTE),

@@ -38,9 +38,10 @@ SECRET: Final = "xyzzy"
 
 
 def test_requests_survive_their_words(door: Door) -> None:
-    for text in NASTY.values():
+    for minutes, text in enumerate(NASTY.values()):
         door.types(ALICE, "/request", text)
-        door.says(ALICE, text)
+        # What somebody says within a minute is one request.
+        door.says(ALICE, text, ts=f"{NOW.timestamp() - 120 * minutes:.6f}")
         door.sends(ALICE, "new_request", _state(title=text[:150], details=text, purpose=text))
         door.sends(ALICE, "add_details", _state(details=text), metadata=pack(number=1))
 
@@ -77,7 +78,7 @@ def test_conversations_survive_their_words(door: Door) -> None:
 
     for n, text in enumerate(NASTY.values()):
         door.says(ALICE, text, ts=f"6.{n}", **spot)
-        files = [{"name": text, "permalink": "https://home.slack.com/f"}]
+        files = [{"id": f"F{n}", "name": text, "permalink": "https://home.slack.com/f"}]
         door.says(ALICE, "", ts=f"7.{n}", subtype="file_share", files=files, **spot)
         edit = {"user": ALICE, "ts": f"6.{n}", "text": f"Now {text}"}
         door.event(type="message", subtype="message_changed", channel="D0", message=edit)

@@ -121,11 +121,13 @@ def test_help_in_a_direct_message_files_nothing(desk: Workplace) -> None:
     assert desk.last_number() == 0
 
 
-def test_a_file_that_somebody_shares_is_linked_in_the_request(desk: Workplace) -> None:
+def test_a_file_that_somebody_shares_goes_to_the_technicians(desk: Workplace) -> None:
     desk.cast.alice.shares("screen.png", text="This is what I see")
     desk.settle()
 
-    assert "screen.png" in desk.reads(desk.card(1))
+    (copied,) = [m for m in desk.slack.messages(desk.cast.team.id) if m.files]
+    assert copied.files[0]["name"] == "screen.png"
+    assert copied.thread_ts == desk.card(1).ts
 
 
 def _stands_once(desk: Workplace, said: Message, title: str) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 SPEED: Final = 30.0
 CHANNELS: Final = tuple(f"C04HELP{index}" for index in range(10))
-PEOPLE: Final = 10
 CONFIG: Final = f"""
 [[desks]]
 key = "it"
@@ -40,6 +39,8 @@ intake_channels = {list(CHANNELS)}
 """
 REQUESTS: Final = 200
 KILLS: Final = 4
+#: One each, since what somebody says within a minute is one request.
+PEOPLE: Final = REQUESTS
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 
 def keep_source(
     tx: Transaction, case: Case, conversation: Conversation, said: Said, *, now: datetime
-) -> None:
-    """Note which message became the request, so that its edits and its deletion are followed.
+) -> bool:
+    """Note which message became the request, or a part of it, so that its edits are followed.
 
-    Its words are passed on to nobody, since the card shows them; its files are.
+    Its words are passed on to nobody, since the card shows them; its files are. Returns whether
+    that is news.
     """
     source = keep(tx, case, conversation, said, state=MessageState.SOURCE)
     # Nobody but its owner may see the files of a private request.
     if source is not None and not case.request.private:
         pass_files_on(tx, case, source, now=now)
+    return source is not None
 
 
 def reword_request(
@@ -38,7 +40,11 @@ def reword_request(
 ) -> None:
     """Word a request as its first message now is; without a text only the fact stays."""
     known = case.stored.texts
-    after = texts.emptied(known) if text is None else texts.reworded(known, source.text, text)
+    after = (
+        texts.emptied(known, source.text)
+        if text is None
+        else texts.reworded(known, source.text, text)
+    )
     tx.requests.set_texts(case.request.id, after)
     search.index_anew(tx, case.request.id, after)
     moves.redraw(tx, case.request, case.desk, now=now)

@@ -9,6 +9,7 @@ from bot.usecases.access import case_of
 from bot.usecases.talk.catching_up import early
 from bot.usecases.talk.passing import pass_around
 from bot.usecases.talk.said import fate_of, keep
+from bot.usecases.threads import thread_at
 from storage.conversations import Side
 from storage.messages import MessageState
 
@@ -35,10 +36,10 @@ def hear(office: Office, act: Act, said: Said) -> bool:
 
 
 def _thread(tx: Transaction, act: Act, said: Said) -> Conversation | None:
-    found = tx.conversations.at(said.channel, said.thread_ts)
+    found = thread_at(tx, said.channel, said.thread_ts)
     if found is None and not early(tx, said, now=act.now):
         # Its request may have been filed while we asked.
-        return tx.conversations.at(said.channel, said.thread_ts)
+        return thread_at(tx, said.channel, said.thread_ts)
     return found
 
 

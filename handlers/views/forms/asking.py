@@ -26,9 +26,18 @@ MATTERED: fields.Choices = (
 )
 
 
+#: How a request reached the technician who logs it; the values are those of the `created` fact.
+WAYS: fields.Choices = (
+    ("phone", "By phone"),
+    ("walk_up", "In person"),
+    ("slack", "In Slack"),
+    ("email", "By e-mail"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is known of a request before its form is filled in."""
+    """What is known of a request before its form is filled in; `requester` is a Slack id."""
 
     desk_key: str | None = None
     title: str = ""
@@ -36,6 +45,7 @@ class Draft:
     purpose: str = ""
     category: str | None = None
     urgency: Priority | None = None
+    requester: str | None = None
 
 
 BLANK = Draft()
@@ -47,15 +57,19 @@ def new_request(
     *,
     draft: Draft = BLANK,
     metadata: str = "",
+    logs: bool = False,
 ) -> Block:
-    """Ask what somebody needs; `desks` are pairs of key and name, asked for if several."""
-    who = fields.labelled(Field.REQUESTER, "For somebody else?", fields.person())
+    """Ask what somebody needs; `desks` are pairs of key and name, asked for if several.
+
+    Whoever `logs` what reached him by other ways is asked by which.
+    """
     inputs = (
         *_desk(desks, draft.desk_key),
         *_what(draft),
         *_category(categories, draft.category),
         fields.optional(_urgency(draft.urgency)),
-        fields.optional(who),
+        *_whose(draft, logs=logs),
+        _tick(Field.PRIVATE, "Private", "Only you, its owner and the lead can read it"),
     )
     return fields.form(Form.NEW_REQUEST, "New request", inputs, metadata)
 
@@ -109,11 +123,26 @@ def _what(draft: Draft) -> tuple[Block, ...]:
         fields.text(draft.purpose),
         hint="It helps us to find what really helps you.",
     )
+    product = fields.labelled(
+        Field.END_PRODUCT, "What will there be once it is done?", fields.text()
+    )
+    pictures = fields.labelled(Field.FILES, "Files or pictures", fields.files())
     return (
         fields.labelled(Field.TITLE, "What is wrong, or what do you need?", title),
-        fields.optional(details),
-        fields.optional(purpose),
+        *(fields.optional(shown) for shown in (details, pictures, purpose, product)),
     )
+
+
+def _whose(draft: Draft, *, logs: bool) -> tuple[Block, ...]:
+    """Ask whom it is for, and of whoever `logs`, how it came."""
+    who = fields.labelled(Field.REQUESTER, "For somebody else?", fields.person(draft.requester))
+    way = fields.labelled(
+        Field.WAY,
+        "How did it reach you?",
+        fields.select(WAYS),
+        hint="By phone or in person counts as answered, and as yours, at once.",
+    )
+    return tuple(fields.optional(shown) for shown in (who, *([way] if logs else [])))
 
 
 def _category(categories: Sequence[str], initial: str | None) -> tuple[Block, ...]:

@@ -94,6 +94,11 @@ def person(initial: str | None = None) -> Block:
     return {**element, "initial_user": initial} if initial else element
 
 
+def files() -> Block:
+    """Ask for files, as many as Slack takes at once."""
+    return {"type": "file_input", "max_files": limits.FILES}
+
+
 def day() -> Block:
     """Ask for a day."""
     return {"type": "datepicker"}

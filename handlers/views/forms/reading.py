@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bot.domain.messages import SharedFile
+from handlers import payloads
 from handlers.ids import Field, Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Value: TypeAlias = str | bool | tuple[str, ...] | None
+Value: TypeAlias = str | bool | tuple[str, ...] | tuple[SharedFile, ...] | None
 Given: TypeAlias = "Mapping[str, Any]"
 
 FIELDS: dict[Form, tuple[Field, ...]] = {
@@ -17,10 +19,14 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
         Field.DESK,
         Field.TITLE,
         Field.DETAILS,
+        Field.FILES,
         Field.PURPOSE,
+        Field.END_PRODUCT,
         Field.CATEGORY,
         Field.URGENCY,
         Field.REQUESTER,
+        Field.WAY,
+        Field.PRIVATE,
     ),
     Form.ADD_DETAILS: (Field.DETAILS,),
     Form.RESOLVE: (
@@ -46,7 +52,7 @@ def read_form(callback_id: str, state_values: Mapping[str, Mapping[str, Any]]) -
     """Give every field of a form by its block id, whether Slack sent it or not.
 
     Words come back as text ("" if none), a choice, person or day as text or None, a single
-    tick as a bool and several ticks as a tuple. Raises `ValueError` for a foreign form.
+    tick as a bool, several ticks and files as a tuple. Raises `ValueError` for a foreign form.
     """
     return {
         field.value: _READERS.get(field, _choice)(_element(state_values, field))
@@ -80,6 +86,10 @@ def _ticked(given: Given) -> tuple[str, ...]:
     return tuple(chosen["value"] for chosen in given.get("selected_options") or ())
 
 
+def _files(given: Given) -> tuple[SharedFile, ...]:
+    return payloads.files_of(given)
+
+
 def _is_ticked(given: Given) -> bool:
     return bool(_ticked(given))
 
@@ -90,6 +100,7 @@ _READERS: dict[Field, Callable[[Given], Value]] = {
             Field.TITLE,
             Field.DETAILS,
             Field.PURPOSE,
+            Field.END_PRODUCT,
             Field.STEPS,
             Field.CAUSE,
             Field.RESOLUTION,
@@ -101,7 +112,8 @@ _READERS: dict[Field, Callable[[Given], Value]] = {
         _words,
     ),
     **dict.fromkeys((Field.REQUESTER, Field.OWNER), _person),
-    **dict.fromkeys((Field.MAY_CONTACT, Field.MAY_SHARE), _is_ticked),
+    **dict.fromkeys((Field.MAY_CONTACT, Field.MAY_SHARE, Field.PRIVATE), _is_ticked),
+    Field.FILES: _files,
     Field.UNTIL: _day,
     Field.MATTERED: _ticked,
 }

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.domain.messages import SharedFile
 from bot.domain.request import Priority
 from handlers import ids
 from handlers.ids import Form
@@ -23,7 +24,7 @@ def _new(text: str) -> Block:
     draft = forms.Draft(
         desk_key="hr", title=text, details=text, purpose=text, category=text, urgency=Priority.P2
     )
-    return forms.new_request([("it", text), ("hr", "HR")], (text, "Other"), draft=draft)
+    return forms.new_request([("it", text), ("hr", "HR")], (text, "Other"), draft=draft, logs=True)
 
 
 FORMS: dict[Form, Callable[[str], Block]] = {
@@ -91,15 +92,32 @@ def test_a_filled_in_form_is_read_as_plain_values() -> None:
 
     read = forms.read_form("new_request", values)
 
-    assert read == {
-        "desk": None,
+    assert {name: value for name, value in read.items() if value} == {
         "title": "VPN down",
-        "details": "",
-        "purpose": "",
-        "category": None,
         "urgency": "P2",
         "requester": "U0BOB",
     }
+
+
+def test_files_of_a_form_are_read_but_for_those_that_are_gone() -> None:
+    shared = {"id": "F1", "name": "a.png", "url_private": "https://x.example/f", "size": 3}
+    gone = {"id": "F2", "mode": "tombstone"}
+    values = {"files": {"files": {"type": "file_input", "files": [shared, gone]}}}
+
+    read = forms.read_form("new_request", values)
+
+    assert read["files"] == (
+        SharedFile(file_id="F1", name="a.png", url="https://x.example/f", size=3),
+    )
+
+
+def test_only_whoever_works_at_a_desk_is_asked_how_a_request_came() -> None:
+    asked = {
+        logs: {block["block_id"] for block in forms.new_request([], (), logs=logs)["blocks"]}
+        for logs in (False, True)
+    }
+
+    assert asked[True] - asked[False] == {ids.Field.WAY}
 
 
 def test_a_survey_comment_may_name_several_things_that_mattered() -> None:
