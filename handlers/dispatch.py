@@ -18,7 +18,8 @@ from handlers.ids import Form
 from handlers.listeners import clicks, forms
 from handlers.listeners.commands import COMMANDS
 from handlers.listeners.events import EVENTS
-from handlers.replies import OnTheSpot, Open, Reply, Say, Spot, Wrong
+from handlers.replies import OnTheSpot, Open, Reply, Say, Spot, Turn, Warn, Wrong
+from handlers.views.forms.fields import kept
 from handlers.views.note import note
 from handlers.views.refusal import refusal
 
@@ -96,13 +97,16 @@ class Dispatcher:
             channel=clicked.channel,
             thread=clicked.thread,
             response_url=clicked.response_url,
+            view=clicked.view_id if clicked.surface == "modal" else None,
         )
         reply = self._guarded(act, lambda: _clicked(self._context, act, clicked))
         self._wake()
         if isinstance(reply, Open):
             self._spot.open(reply.view, trigger=clicked.trigger, spot=spot)
-        elif isinstance(reply, Say) and clicked.surface == "home":
-            # The Home has no place for a sentence.
+        elif isinstance(reply, Turn):
+            self._spot.turn(reply.view, spot)
+        elif isinstance(reply, Say) and clicked.surface:
+            # Neither the Home nor a form has a place for a sentence.
             self._spot.open(note(reply.message), trigger=clicked.trigger, spot=spot)
         elif isinstance(reply, Say):
             self._spot.say(reply, spot)
@@ -125,6 +129,9 @@ class Dispatcher:
         self._wake()
         if isinstance(reply, Wrong):
             ack(response_action="errors", errors=dict(reply.fields))
+        elif isinstance(reply, Warn):
+            view = kept(body["view"], above=reply.above, metadata=reply.metadata)
+            ack(response_action="update", view=view)
         else:
             ack()
 

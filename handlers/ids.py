@@ -30,6 +30,7 @@ class Action(StrEnum):
     RATE = "rate"
     SURVEY_COMMENT = "survey_comment"
     NEW_REQUEST = "new_request"
+    ADD_INSTEAD = "add_instead"
 
 
 class Form(StrEnum):

@@ -19,7 +19,7 @@ from handlers.views import blocks
 from handlers.views.refusal import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from slack_sdk import WebClient
 
@@ -50,22 +50,38 @@ class Wrong:
     fields: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warn:
+    """Keep the form open as it was filled in, with something to read above its fields."""
+
+    above: Sequence[dict[str, Any]]
+    metadata: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Turn the form in which a button was pressed into another view."""
+
+    view: dict[str, Any]
+
+
 def done(sentence: str) -> Say:
     """Tell the person in one sentence what has happened."""
     return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
 
 
-Reply: TypeAlias = Say | Open | Wrong | None
+Reply: TypeAlias = Say | Open | Wrong | Warn | Turn | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """Where the person stands who gets an answer."""
+    """Where the person stands who gets an answer; `view` is the form that is open there."""
 
     user: str
     channel: str | None
     thread: str | None = None
     response_url: str | None = None
+    view: str | None = None
 
 
 class OnTheSpot:
@@ -80,6 +96,10 @@ class OnTheSpot:
         """Open a form; if the trigger has run out, ask the person to try once more."""
         self._do(lambda: self._open(view, trigger, spot))
 
+    def turn(self, view: dict[str, Any], spot: Spot) -> None:
+        """Show another view in the place of the form that is open."""
+        self._do(lambda: self._client.views_update(view_id=spot.view, view=view))
+
     def say(self, say: Say, spot: Spot) -> None:
         """Show a message to one person."""
         self._do(lambda: self._say(say, spot))
@@ -88,12 +108,14 @@ class OnTheSpot:
         """Finish what has been begun."""
         self._pool.shutdown(wait=True)
 
-    def _do(self, call: Callable[[], None]) -> None:
+    def _do(self, call: Callable[[], object]) -> None:
         self._pool.submit(_guarded, call)
 
     def _open(self, view: dict[str, Any], trigger: str, spot: Spot) -> None:
         try:
-            self._client.views_open(trigger_id=trigger, view=view)
+            # Over a form that is open, another one can only be laid on top.
+            show = self._client.views_push if spot.view else self._client.views_open
+            show(trigger_id=trigger, view=view)
         except SlackApiError as error:
             logger.warning("form not opened", extra={"error": code_of(error)})
             late = "Slack was a little slow just now. Please try that once more."
@@ -120,7 +142,7 @@ class OnTheSpot:
         return answer.status_code == 200  # noqa: PLR2004 - HTTP's own word for "fine"
 
 
-def _guarded(call: Callable[[], None]) -> None:
+def _guarded(call: Callable[[], object]) -> None:
     try:
         call()
     except (SlackClientError, OSError):

@@ -85,7 +85,7 @@ def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None
 
 def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
     """File as `file_request` does, but raise `AlreadyFiled` for a message of another request."""
-    desk = _desk(office, filing)
+    desk = desk_of_filing(office, filing)
     texts_of(filing)
     with office.store.write() as tx:
         filer = access_to_file(tx, office, act, desk)
@@ -130,7 +130,8 @@ def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
         return True
 
 
-def _desk(office: Office, filing: Filing) -> Desk:
+def desk_of_filing(office: Office, filing: Filing) -> Desk:
+    """Find the desk that a filing is for; raises `NoDesk`."""
     if filing.desk_key is None:
         return office.first_desk
     desk = office.desks.get(filing.desk_key)

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from bot.domain.similar import ALIKE, Commonness, similarity, telling
 from bot.domain.words import words_of
 from bot.usecases import views
+from bot.usecases.access import works_at
+from bot.usecases.intake import desk_of_filing
+from bot.usecases.opening import texts_of
 from bot.usecases.search import written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.domain.desk import Desk
     from bot.domain.messages import RequestView, Texts
+    from bot.domain.people import Person
+    from bot.usecases.intake import Filing
     from bot.usecases.office import Act, Office
     from storage.requests import Stored
     from storage.store import Transaction
@@ -45,15 +50,34 @@ class Similar:
         return bool(self.own or self.others)
 
 
-def similar(office: Office, act: Act, desk: Desk, texts: Texts, *, but: int = 0) -> Similar:
-    """Look for open requests of a desk that are like `texts`, other than the one with id `but`.
+def similar_to(office: Office, act: Act, filing: Filing) -> Similar:
+    """Look for open requests like the one that somebody is about to file.
 
-    Known outages belong here as well, once the desk keeps them.
+    Known outages belong here as well, once the desk keeps them. Raises `NothingToFile`, `NoDesk`.
+    """
+    desk, texts = desk_of_filing(office, filing), texts_of(filing)
+    return similar(office, act, desk, texts, behalf=filing.on_behalf_of)
+
+
+def similar(
+    office: Office,
+    act: Act,
+    desk: Desk,
+    texts: Texts,
+    *,
+    behalf: str | None = None,
+) -> Similar:
+    """Look for open requests of a desk that are like `texts`.
+
+    Whoever works there and files on `behalf` of somebody sees that person's requests, too.
     """
     with office.store.read() as tx:
         person = tx.people.ensure(act.slack_id)
-        found = [one for one in alike(tx, desk, texts) if one.request.id != but]
-        own = [one for one in found if one.request.requester_id == person.id]
+        whose = {person.id}
+        if behalf is not None and works_at(tx, desk, person):
+            whose.add(tx.people.ensure(behalf).id)
+        found = alike(tx, desk, texts)
+        own = [one for one in found if _is_shown(one, person, whose)]
         others = views.list_views(tx, office, [one for one in found if one not in own])
         return Similar(
             own=views.list_views(tx, office, own[:MOST_OWN]),
@@ -61,6 +85,16 @@ def similar(office: Office, act: Act, desk: Desk, texts: Texts, *, but: int = 0)
             others=sum(not view.request.private for view in others),
             ways=_ways(desk, others),
         )
+
+
+def own_like(office: Office, view: RequestView) -> tuple[RequestView, ...]:
+    """Find the other open requests of a requester that are like one that was just filed."""
+    this = view.request
+    with office.store.read() as tx:
+        rows, _ = tx.requests.open_of_requester(this.requester_id or 0, limit=MOST_COMPARED)
+        others = [one for one in rows if one.request.id != this.id]
+        like = [one for one in others if similarity(one.texts, view.texts, Commonness()) >= ALIKE]
+        return views.list_views(tx, office, like[:MOST_OWN])
 
 
 def own_open(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
@@ -83,6 +117,12 @@ def alike(tx: Transaction, desk: Desk, texts: Texts) -> list[Stored]:
     scored = [(similarity(texts, one.texts, common), one) for one in candidates]
     best = sorted(scored, key=lambda known: known[0], reverse=True)
     return [one for score, one in best if score >= ALIKE]
+
+
+def _is_shown(one: Stored, person: Person, whose: Collection[int]) -> bool:
+    """Say whether somebody may see a request that is like what he files."""
+    requester_id = one.request.requester_id
+    return requester_id == person.id or (requester_id in whose and not one.request.private)
 
 
 def _ways(desk: Desk, views: Sequence[RequestView]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.usecases import endings, surveys, talk, work
-from handlers.ids import Action, action_of, unpack
+from handlers.ids import Action, Form, action_of, unpack
 from handlers.listeners import filing, forms, merging
 from handlers.replies import Open, Reply, Say, done
-from handlers.views.forms import survey_comment
+from handlers.views.forms import read_form, survey_comment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,9 @@ def click(context: Context, act: Act, clicked: Click) -> Reply:
     """Do what a button says; raises `ValueError` for a button that is none of ours."""
     ids = unpack(clicked.value) if clicked.value else {}
     action = action_of(ids.get("action") or clicked.action_id)
+    if action is Action.ADD_INSTEAD:
+        values = read_form(Form.NEW_REQUEST, clicked.state)
+        return filing.add_instead(context, act, _number(ids), values)
     return CLICKS[action](context, act, ids)
 
 

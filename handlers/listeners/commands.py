@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import intake, reading
+from bot.usecases import intake, reading, similar
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads
 from handlers.listeners import filing, verbs
@@ -12,6 +12,7 @@ from handlers.replies import Reply, Say
 from handlers.views.help import request_help
 from handlers.views.lists import one_request, own_requests
 from handlers.views.receipt import answer_on_the_spot
+from handlers.views.similar import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +37,11 @@ def request(context: Context, act: Act, command: Command) -> Reply:
     if text.lower() == "help":
         return Say(message=request_help())
     typed = Filing(channel="command", text=payloads.plain(text))
-    view_or_none = intake.file_request(context.office, act, typed)
-    return Say(message=answer_on_the_spot(view_or_none)) if view_or_none else None
+    filed = intake.file_request(context.office, act, typed)
+    if filed is None:
+        return None
+    like = similar.own_like(context.office, filed)
+    return Say(message=answer_on_the_spot(filed, mentioned(filed.request.number, like)))
 
 
 def desk(context: Context, act: Act, command: Command) -> Reply:

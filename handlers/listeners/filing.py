@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import Priority
-from bot.usecases import intake, reading
+from bot.usecases import intake, reading, similar
 from bot.usecases.intake import Filing
-from handlers.ids import Field
+from handlers.ids import Field, pack
 from handlers.listeners import values as filled
-from handlers.replies import Open
+from handlers.replies import Open, Turn, Warn
 from handlers.views import forms
+from handlers.views.similar import added, own_open, warning
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from handlers.listeners.values import Values
     from handlers.replies import Reply
     from handlers.views.forms import Draft
+
+#: Stands in the form once its writer has seen what may be the same.
+_WARNED = "warned"
 
 
 def open_new(context: Context, act: Act, *, draft: Draft = forms.BLANK, metadata: str = "") -> Open:
@@ -27,15 +31,41 @@ def open_new(context: Context, act: Act, *, draft: Draft = forms.BLANK, metadata
     categories = list(dict.fromkeys(c for desk in desks for c in desk.categories))
     _, caller = reading.desk_of(context.office, act)
     view = forms.new_request(
-        names, categories, draft=draft, metadata=metadata, logs=caller.works_here
+        names,
+        categories,
+        draft=draft,
+        metadata=metadata,
+        logs=caller.works_here,
+        above=own_open(*similar.own_open(context.office, act)),
     )
     return Open(view=view)
 
 
-def file(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Reply:
-    """File what was filled in; the receipt in the direct messages is the answer."""
+def file(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
+    """File what was filled in; the receipt in the direct messages is the answer.
+
+    What may be the same is shown once before that.
+    """
+    filing = _filing(context, values)
+    if _WARNED not in ids:
+        found = similar.similar_to(context.office, act, filing)
+        if found.is_any:
+            return Warn(above=warning(found), metadata=pack(**{**ids, _WARNED: "yes"}))
+    intake.file_once(context.office, act, filing)
+    return None
+
+
+def add_instead(context: Context, act: Act, number: int, values: Values) -> Reply:
+    """Add what was filled in to a request that is open already."""
+    said = (filled.text(values, field) for field in (Field.TITLE, Field.DETAILS, Field.PURPOSE))
+    details = "\n\n".join(filter(None, said))
+    intake.add_details(context.office, act, number=number, details=details)
+    return Turn(view=added(number))
+
+
+def _filing(context: Context, values: Values) -> Filing:
     urgency = filled.text(values, Field.URGENCY)
-    filing = Filing(
+    return Filing(
         channel="form",
         text=filled.text(values, Field.TITLE),
         details=filled.text(values, Field.DETAILS),
@@ -49,8 +79,6 @@ def file(context: Context, act: Act, _ids: dict[str, str], values: Values) -> Re
         way=filled.text(values, Field.WAY) or None,
         files=filled.files(values, Field.FILES),
     )
-    intake.file_once(context.office, act, filing)
-    return None
 
 
 def _category_of(context: Context, chosen: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlers.payloads.reading import reading
@@ -27,7 +27,8 @@ class Command:
 class Click:
     """A button, a line of a menu or a choice; `value` is what it carries.
 
-    `surface` is "home" or "modal" where it does not stand in a message.
+    `surface` is "home" or "modal" where it does not stand in a message; `view_id` and `state` are
+    those of the form that it stands in.
     """
 
     action_id: str
@@ -39,6 +40,8 @@ class Click:
     thread: str | None
     response_url: str | None
     surface: str = ""
+    view_id: str = ""
+    state: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ def click(body: Mapping[str, Any]) -> Click:
     """Read the first action of a `block_actions` payload."""
     action = body["actions"][0]
     chosen = action.get("selected_option") or {}
-    container = body.get("container") or {}
+    container, view = body.get("container") or {}, body.get("view") or {}
     value = chosen.get("value") or action.get("selected_user") or action.get("value") or ""
     return Click(
         action_id=action["action_id"],
@@ -82,7 +85,9 @@ def click(body: Mapping[str, Any]) -> Click:
         channel=(body.get("channel") or {}).get("id"),
         thread=container.get("thread_ts"),
         response_url=body.get("response_url"),
-        surface=(body.get("view") or {}).get("type") or "",
+        surface=view.get("type") or "",
+        view_id=view.get("id") or "",
+        state=(view.get("state") or {}).get("values") or {},
     )
 
 

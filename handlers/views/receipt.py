@@ -51,14 +51,16 @@ def receipt(view: RequestView, now: datetime) -> Message:
     return blocks.message(f"{limits.escape(headline)} {following}", shown)
 
 
-def answer_on_the_spot(view: RequestView) -> Message:
-    """Answer whoever filed by command or form: the number, by when, and where to follow."""
+def answer_on_the_spot(view: RequestView, remark: str = "") -> Message:
+    """Answer whoever filed by command: the number, by when, where to follow, and a remark."""
     number = view.request.number
     said = f"We have your request #{number}. {_answer_by(view, None)}"
     way = wording.link("Open the conversation", view.conversation_url)
     shown = f"{said} {way}" if view.conversation_url else said
     add = blocks.request_button(Action.ADD_DETAILS, number)
-    return blocks.message(said, [blocks.section(shown), *blocks.actions(add)])
+    small = [blocks.context(remark)] if remark else []
+    text = f"{said} {remark}".rstrip()
+    return blocks.message(text, [blocks.section(shown), *small, *blocks.actions(add)])
 
 
 def buttons(view: RequestView) -> list[Block]:

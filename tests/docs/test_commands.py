@@ -39,6 +39,7 @@ def label_of(action: Action) -> str:
         Action.RATE: SCORES[1],
         Action.SURVEY_COMMENT: "Add a comment",
         Action.NEW_REQUEST: "New request",
+        Action.ADD_INSTEAD: "Add to #42 instead",
     }
     if action in offers:
         (label,) = labels(offers[action](42, "1")["blocks"])

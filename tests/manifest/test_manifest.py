@@ -44,6 +44,8 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "users_list": {"users:read"},
     "views_open": set(),
     "views_publish": set(),
+    "views_push": set(),
+    "views_update": set(),
 }
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),

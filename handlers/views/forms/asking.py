@@ -58,12 +58,14 @@ def new_request(
     draft: Draft = BLANK,
     metadata: str = "",
     logs: bool = False,
+    above: Sequence[Block] = (),
 ) -> Block:
     """Ask what somebody needs; `desks` are pairs of key and name, asked for if several.
 
-    Whoever `logs` what reached him by other ways is asked by which.
+    Whoever `logs` what reached him by other ways is asked by which. `above` is shown first.
     """
     inputs = (
+        *above,
         *_desk(desks, draft.desk_key),
         *_what(draft),
         *_category(categories, draft.category),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlers import ids, limits
 from handlers.ids import Field, Form
 from handlers.views.blocks import option, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from handlers.views.blocks import Block
 
@@ -42,6 +42,17 @@ def form(callback: Form, title: str, inputs: Iterable[Block], metadata: str) -> 
         "private_metadata": metadata,
         "blocks": list(inputs),
     }
+
+
+def kept(view: Mapping[str, Any], *, above: Sequence[Block], metadata: str) -> Block:
+    """Show a form once more with `above` at its top.
+
+    Its fields keep their ids, and with them what was typed into them.
+    """
+    names = ("type", "callback_id", "title", "submit", "close")
+    fields = [block for block in view["blocks"] if block["type"] == "input"]
+    known = {name: view[name] for name in names}
+    return {**known, "private_metadata": metadata, "blocks": [*above, *fields]}
 
 
 def about_request(callback: Form, number: int, title: str, *inputs: Block) -> Block:
