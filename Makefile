@@ -6,7 +6,7 @@ EXTRAS := charts,dev,postgres,sandbox,xlsx
 CODE := bot handlers storage sandbox
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo tour test check pictures format bench clean
+.PHONY: help install demo tour test oracle check pictures format bench clean
 
 help: ## List the recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ tour: $(READY) ## Watch a day at the desk in the terminal
 
 test: $(READY) ## Run the tests on SQLite and on PostgreSQL
 	$(BIN)/pytest -n 2
+
+oracle: $(READY) ## Hold the calendar against the clock on the wall, ten thousand times
+	FIRSTLINE_ORACLE_CASES=10000 $(BIN)/pytest -n 2 --timeout=7200 tests/domain/test_minute_oracle.py
 
 check: $(READY) ## Check style, types, architecture, dead code and dependencies
 	$(BIN)/ruff check

@@ -15,9 +15,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock, SystemClock
-from bot.domain.calendar import Calendar, Window
+from bot.domain.calendar import Calendar
 from bot.domain.departments import Department, Departments
 from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
+from bot.domain.hours import Hours, OwnDays, Window
 from bot.monitor import Monitor, Vitals
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
@@ -34,11 +35,12 @@ from handlers.socket_mode import SocketMode
 from storage.store import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from slack_bolt import App
 
     from bot.settings import DepartmentSettings, DeskSettings, Settings
+    from bot.settings.hours import OpenWindow, WeekHours
 
 logger = logging.getLogger(__name__)
 
@@ -253,16 +255,24 @@ def _transport(
 
 
 def _calendar(desk: DeskSettings) -> Calendar:
-    week = tuple(
-        tuple(Window(start=_time(w.opens), end=_time(w.closes)) for w in day)
-        for day in desk.hours.days()
-    )
-    return Calendar(
-        zone=ZoneInfo(desk.timezone),
-        week=week,
+    versions = [Hours(week=_week(desk.hours), holiday_code=desk.holidays)]
+    for later in desk.later_hours:
+        code = later.holidays or versions[-1].holiday_code
+        versions.append(Hours(week=_week(later.hours), holiday_code=code, since=later.since))
+    own = OwnDays(
         closed=frozenset(desk.closed_days),
-        holiday_code=desk.holidays,
+        opened={day: _windows(windows) for day, windows in desk.opened_days.items()},
+        half=desk.half_days,
     )
+    return Calendar(zone=ZoneInfo(desk.timezone), versions=tuple(versions), own=own)
+
+
+def _week(hours: WeekHours) -> tuple[tuple[Window, ...], ...]:
+    return tuple(_windows(day) for day in hours.days())
+
+
+def _windows(day: Iterable[OpenWindow]) -> tuple[Window, ...]:
+    return tuple(Window(start=_time(w.opens), end=_time(w.closes)) for w in day)
 
 
 def _time(minutes: int) -> time:

@@ -1,71 +1,65 @@
-"""When a desk is open: windows built in local time, compared and added up in UTC."""
+"""When a desk is open: what the clock on the wall says, compared and added up in UTC."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from itertools import count
+from datetime import date, datetime, time, timedelta
+from itertools import count, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.domain.hours import DAYS_A_WEEK, ONE_DAY, Hours, OwnDays, Window, holidays_of, windows_of
+from bot.domain.openings import Year, build_year
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-ONE_DAY = timedelta(days=1)
+    from bot.domain.hours import Shown
+    from bot.domain.openings import Span
+
 ONE_MINUTE = timedelta(minutes=1)
-DAYS_A_WEEK = 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """Opening hours by the clock on the wall.
-
-    An `end` that is not after `start` lies on the next day, so 00:00 is midnight. Such a
-    window belongs to the day on which it begins.
-    """
-
-    start: time
-    end: time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenDay:
-    """The open spans that begin on one day, in UTC, and their minutes altogether."""
-
-    spans: tuple[tuple[datetime, datetime], ...]
-    minutes: float
+# More than any desk looks at; a calendar that is asked about them all forgets and begins anew.
+_MOST_YEARS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """The hours of a desk, Monday first, without the days on which it stays closed.
+    """When somebody is open: hours that follow one another, and days that are as they are.
 
-    `holiday_code` names a country or a part of one, such as "DE" or "DE-BY".
+    All instants are in UTC. A night belongs to the day on which it begins.
     """
 
     zone: ZoneInfo
-    week: tuple[tuple[Window, ...], ...]
-    closed: frozenset[date] = frozenset()
-    holiday_code: str | None = None
-    # A day is built once and looked up ever after: spans of years cost next to nothing.
-    _days: dict[date, OpenDay] = field(default_factory=dict, init=False, repr=False, compare=False)
+    versions: tuple[Hours, ...]
+    own: OwnDays = field(default_factory=OwnDays)
+    # A year is added up once and looked up ever after, and so are its public holidays.
+    _years: dict[int, Year] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _free: dict[tuple[str, int], frozenset[date]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
-        """Refuse a week that would let a search for the next opening run for ever."""
-        if len(self.week) != DAYS_A_WEEK or not any(self.week):
-            message = "a calendar needs seven days, and at least one of them open"
+        """Refuse versions that do not say what is in force on each day."""
+        since = [version.since for version in self.versions]
+        if since[:1] != [date.min] or any(later <= earlier for earlier, later in pairwise(since)):
+            message = "the first hours hold since ever, and each of the others since a later day"
             raise ValueError(message)
 
     @classmethod
     def always(cls, zone: ZoneInfo | None = None) -> Calendar:
         """Build the calendar that never closes: its minutes are those of any clock."""
         whole_day = (Window(start=time(), end=time()),)
-        return cls(zone=zone or ZoneInfo("UTC"), week=(whole_day,) * DAYS_A_WEEK)
+        return cls(zone=zone or ZoneInfo("UTC"), versions=(Hours(week=(whole_day,) * DAYS_A_WEEK),))
+
+    def in_force(self, day: date) -> Hours:
+        """Give the hours that are in force on `day`."""
+        return self.versions[bisect_right(self.versions, day, key=attrgetter("since")) - 1]
 
     def is_working_day(self, day: date) -> bool:
         """Say whether the desk opens on `day`."""
-        return bool(self.week[day.weekday()]) and not self._is_free(day)
+        return any(self._windows(day))
 
     def working_day_before(self, day: date) -> date:
         """Give the last working day before `day`."""
@@ -79,107 +73,82 @@ class Calendar:
 
     def next_opening(self, at: datetime) -> datetime:
         """Give `at` if the desk is open then, otherwise the instant at which it opens."""
-        return next(max(start, at) for start, end in self._spans_from(at) if end > at)
+        return max(next(self._spans_from(at))[0], at)
 
     def minutes_between(self, start: datetime, end: datetime) -> float:
         """Count the open minutes in [start, end); none if `end` lies before `start`.
 
         Source: golden cases B0-1 and B0-2.
         """
-        if end <= start:
-            return 0.0
-        first, last = self._local_day(start), self._local_day(end)
-        # No window is longer than a day, so the days between these are open in full.
-        edges = {first - ONE_DAY, first, last - ONE_DAY, last}
-        inner = _days_until(first + ONE_DAY, last - ONE_DAY)
-        whole = sum(self._open_day(day).minutes for day in inner)
-        cut = sum(_overlap(self._open_day(day), start, end) for day in edges)
-        return whole + cut
+        # This is asked more often than anything else, so what is known is looked up on the spot.
+        years = self._years
+        try:
+            first, last = years[start.year], years[end.year]
+        except KeyError:
+            first, last = self._year(start.year), self._year(end.year)
+        passed = last.passed(end) - first.passed(start)
+        if first is not last:
+            passed += first.total
+            if end < start:
+                return 0.0
+            while first.end < last.start:
+                first = self._year(first.end.year)
+                passed += first.total
+        return passed / 60.0 if passed > 0.0 else 0.0
 
     def add_minutes(self, start: datetime, minutes: float) -> datetime:
         """Give the earliest instant at which `minutes` open minutes have passed since `start`.
 
         Zero minutes or fewer leave `start` as it is. Source: golden cases B0-3.
         """
-        left = timedelta(minutes=minutes)
-        if left <= timedelta():
+        if minutes <= 0:
             return start
-        spans = self._spans_from(start)
-        while True:
-            opens, closes = next(spans)
-            begins = max(opens, start)
-            if begins + left <= closes:
-                return begins + left
-            left -= max(closes - begins, timedelta())
+        year = self._year(start.year)
+        passed = year.passed(start) + 60.0 * minutes
+        while passed > year.total:
+            passed -= year.total
+            year = self._year(year.end.year)
+        return year.reached(passed)
 
-    def _spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-        # The window of yesterday evening may still be open.
-        first = self._local_day(at) - ONE_DAY
-        for offset in count():
-            yield from self._open_day(first + offset * ONE_DAY).spans
+    def spans(self, start: datetime, end: datetime) -> Iterator[Span]:
+        """Iterate over what is open in [start, end)."""
+        for opens, closes in self._spans_from(start):
+            if opens >= end:
+                return
+            yield max(opens, start), min(closes, end)
 
-    def _local_day(self, at: datetime) -> date:
-        return at.astimezone(self.zone).date()
+    def _spans_from(self, at: datetime) -> Iterator[Span]:
+        yield from self._year(at.year).spans_from(at)
+        for number in count(at.year + 1):
+            yield from self._year(number).spans
 
-    def _is_free(self, day: date) -> bool:
-        if day in self.closed:
-            return True
-        return self.holiday_code is not None and day in _holidays(self.holiday_code, day.year)
+    def _whole(self, first: Year, last: Year) -> float:
+        """Add up the years from `first` until before `last`; less than nothing backwards."""
+        if first.start > last.start:
+            return -first.total
+        passed = first.total
+        while first.end < last.start:
+            first = self._year(first.end.year)
+            passed += first.total
+        return passed
 
-    def _open_day(self, day: date) -> OpenDay:
-        known = self._days.get(day)
+    def _year(self, number: int) -> Year:
+        known = self._years.get(number)
         if known is None:
-            known = self._days[day] = self._build(day)
+            if len(self._years) >= _MOST_YEARS:
+                self._years.clear()
+                self._free.clear()
+            known = self._years[number] = build_year(number, self.zone, self._windows)
         return known
 
-    def _build(self, day: date) -> OpenDay:
-        """Build the windows of `day` without what the evening before already covers."""
-        covered_until = max((end for _, end in self._windows(day - ONE_DAY)), default=None)
-        spans = tuple(_apart(self._windows(day), covered_until))
-        return OpenDay(spans=spans, minutes=sum((end - start) / ONE_MINUTE for start, end in spans))
+    def _windows(self, day: date) -> Iterator[Shown]:
+        hours = self.in_force(day)
+        return windows_of(day, hours, self.own, self._holidays(hours.holiday_code, day.year))
 
-    def _windows(self, day: date) -> list[tuple[datetime, datetime]]:
-        if not self.is_working_day(day):
-            return []
-        return sorted(
-            (self._at(day, window.start), self._at(day + _nights(window), window.end))
-            for window in self.week[day.weekday()]
-        )
-
-    def _at(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
-
-
-def _nights(window: Window) -> timedelta:
-    return ONE_DAY if window.end <= window.start else timedelta()
-
-
-def _apart(
-    spans: Iterable[tuple[datetime, datetime]], covered_until: datetime | None
-) -> Iterator[tuple[datetime, datetime]]:
-    """Cut ordered spans so that no minute is counted twice."""
-    for start, end in spans:
-        begins = start if covered_until is None else max(start, covered_until)
-        if begins < end:
-            yield begins, end
-            covered_until = end
-
-
-def _days_until(first: date, end: date) -> Iterator[date]:
-    for offset in range((end - first).days):
-        yield first + offset * ONE_DAY
-
-
-def _overlap(day: OpenDay, start: datetime, end: datetime) -> float:
-    shared = (min(closes, end) - max(opens, start) for opens, closes in day.spans)
-    return sum((span / ONE_MINUTE for span in shared if span > timedelta()), start=0.0)
-
-
-@cache
-def _holidays(code: str, year: int) -> frozenset[date]:
-    """Look up the holidays of one year."""
-    # The package is large, and most desks name their closed days themselves.
-    import holidays  # noqa: PLC0415 - loaded only where a country is named
-
-    country, _, part = code.partition("-")
-    return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
+    def _holidays(self, code: str | None, year: int) -> frozenset[date]:
+        if code is None:
+            return frozenset()
+        known = self._free.get((code, year))
+        if known is None:
+            known = self._free[code, year] = holidays_of(code, year)
+        return known

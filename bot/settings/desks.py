@@ -21,7 +21,8 @@ from bot.settings.fields import (
     must,
     must_look_like,
 )
-from bot.settings.hours import WeekHours, office_hours
+from bot.settings.hours import Hours, Later, office_hours
+from bot.settings.own_days import HalfDays, OpenedDays
 
 # Slack's menus hold a hundred options of 75 characters.
 MOST_CATEGORIES = 100
@@ -64,9 +65,12 @@ class DeskSettings(BaseModel):
     specialists: dict[SpecialistsName, Specialists] = {}
     when_requester_leaves: WhenRequesterLeaves = WhenRequesterLeaves.LEADER
     timezone: Zone = "UTC"
-    hours: WeekHours = Field(default_factory=office_hours)
+    hours: Hours = Field(default_factory=office_hours)
     holidays: HolidayCode | None = None
+    later_hours: Later = ()
     closed_days: tuple[date, ...] = ()
+    opened_days: OpenedDays = {}
+    half_days: HalfDays = {}
     categories: Annotated[
         tuple[Category, ...],
         Field(min_length=1, max_length=MOST_CATEGORIES),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import digest, help_text, replay, request
+from benchmarks import calendar, digest, help_text, replay, request
 from benchmarks.invented import fill, write_history
 from benchmarks.outcome import Outcome, show
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-@pytest.mark.parametrize("benchmark", [help_text, replay, request], ids=lambda b: b.__name__)
+@pytest.mark.parametrize(
+    "benchmark", [calendar, help_text, replay, request], ids=lambda b: b.__name__
+)
 def test_a_benchmark_prints_the_ratio_it_has_measured(
     benchmark: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,8 @@ import pytest
 from bot.demo.company import DESK, ZONE, Habits, settings_text
 from bot.demo.history import history
 from bot.demo.past import live_through
-from bot.domain.calendar import Calendar, Window
+from bot.domain.calendar import Calendar
+from bot.domain.hours import Hours, Window
 from bot.domain.incentives.praise import top_three
 from bot.settings import load_settings
 from bot.usecases import figures
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from bot.usecases.office import Office
 
 NINE_TO_FIVE = (Window(start=time(9), end=time(17)),)
-CALENDAR = Calendar(zone=ZONE, week=(*(NINE_TO_FIVE,) * 5, (), ()))
+CALENDAR = Calendar(zone=ZONE, versions=(Hours(week=(*(NINE_TO_FIVE,) * 5, (), ())),))
 FIRST, LAST = date(2026, 2, 6), date(2026, 3, 12)
 HABITS = Habits(survey_after_minutes=60, close_after_days=7, digest_at=time(9))
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import Calendar, Window
+from bot.domain.calendar import Calendar
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.history import History, Period, Population
+from bot.domain.hours import Hours, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 
 ALICE, BOB = 1, 2
 THEO, TARA, ANA, BEN, MONA = 11, 12, 13, 14, 15
-OFFICE = Calendar(
-    zone=ZoneInfo("UTC"), week=((Window(start=time(9), end=time(17)),),) * 5 + ((), ())
-)
+NINE_TO_FIVE = Hours(week=((Window(start=time(9), end=time(17)),),) * 5 + ((), ()))
+OFFICE = Calendar(zone=ZoneInfo("UTC"), versions=(NINE_TO_FIVE,))
 
 
 def on(day: int, clock: str = "09:00") -> datetime:

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.domain.calendar import Calendar, Window
+from bot.domain.calendar import Calendar
+from bot.domain.hours import Hours, OwnDays, Window
 
 BERLIN = ZoneInfo("Europe/Berlin")
-MINUTE = timedelta(minutes=1)
 MONDAY = date(2026, 3, 16)
 
 
@@ -22,7 +19,11 @@ def window(hours: str) -> Window:
 
 def weekdays(hours: str, zone: str = "UTC", closed: frozenset[date] = frozenset()) -> Calendar:
     week = ((window(hours),),) * 5 + ((), ())
-    return Calendar(zone=ZoneInfo(zone), week=week, closed=closed)
+    return weekly(*week, zone=zone, own=OwnDays(closed=closed))
+
+
+def weekly(*week: tuple[Window, ...], zone: str = "UTC", own: OwnDays | None = None) -> Calendar:
+    return Calendar(zone=ZoneInfo(zone), versions=(Hours(week=week),), own=own or OwnDays())
 
 
 def utc(text: str) -> datetime:
@@ -96,7 +97,7 @@ def test_a_night_shift_belongs_to_the_evening_on_which_it_begins() -> None:
 
 def test_a_minute_in_two_windows_counts_once() -> None:
     week = ((window("20:00-08:00"), window("06:00-10:00")),) * 7
-    calendar = Calendar(zone=ZoneInfo("UTC"), week=week)
+    calendar = weekly(*week)
 
     minutes = calendar.minutes_between(utc("2026-03-16T00:00Z"), utc("2026-03-17T00:00Z"))
 
@@ -105,7 +106,7 @@ def test_a_minute_in_two_windows_counts_once() -> None:
 
 def test_a_lunch_break_stops_the_clock() -> None:
     week = ((window("09:00-12:00"), window("13:00-17:00")),) * 7
-    calendar = Calendar(zone=ZoneInfo("UTC"), week=week)
+    calendar = weekly(*week)
 
     assert calendar.add_minutes(utc("2026-03-16T11:30Z"), 60) == utc("2026-03-16T13:30Z")
     assert calendar.next_opening(utc("2026-03-16T12:15Z")) == utc("2026-03-16T13:00Z")
@@ -121,7 +122,7 @@ def test_an_open_desk_opens_now() -> None:
 
 def test_a_national_holiday_is_no_working_day() -> None:
     week = ((window("09:00-17:00"),),) * 5 + ((), ())
-    bavaria = Calendar(zone=BERLIN, week=week, holiday_code="DE-BY")
+    bavaria = Calendar(zone=BERLIN, versions=(Hours(week=week, holiday_code="DE-BY"),))
 
     assert not bavaria.is_working_day(date(2026, 1, 6))
     assert bavaria.is_working_day(date(2026, 1, 7))
@@ -137,7 +138,7 @@ def test_the_working_day_before_a_monday_is_the_friday() -> None:
 
 def test_a_week_that_never_opens_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one of them open"):
-        Calendar(zone=BERLIN, week=((),) * 7)
+        Hours(week=((),) * 7)
 
 
 def test_ten_years_are_added_up_in_no_time_worth_speaking_of() -> None:
@@ -149,73 +150,70 @@ def test_ten_years_are_added_up_in_no_time_worth_speaking_of() -> None:
     assert minutes == working_days * 480
 
 
-# Hours are whole, so that every window begins and ends at an unambiguous clock time.
-HOURS = st.integers(min_value=0, max_value=23).map(time)
-WINDOWS = st.builds(Window, start=HOURS, end=HOURS)
-DAYS = st.lists(WINDOWS, max_size=2).map(tuple)
-WEEKS = st.lists(DAYS, min_size=7, max_size=7).map(tuple).filter(any)
-# The clocks change on both of these Sundays.
-CHANGES = st.sampled_from([date(2026, 3, 29), date(2026, 10, 25)])
-ZONES = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"])
+def test_a_night_of_friday_lasts_into_saturday() -> None:
+    friday = (window("22:00-06:00"),)
+    nights = weekly((), (), (), (), friday, (), ())
+
+    assert nights.add_minutes(utc("2026-03-20T12:00Z"), 480) == utc("2026-03-21T06:00Z")
+    assert not nights.is_working_day(date(2026, 3, 21))
 
 
-def is_open(calendar: Calendar, at: datetime) -> bool:
-    """Ask the clock on the wall, minute by minute: slow, and obviously right."""
-    local = at.astimezone(calendar.zone)
-    yesterday = local.date() - timedelta(days=1)
-    return any(
-        _shows(window, local.time(), is_evening_before=day == yesterday)
-        for day in (yesterday, local.date())
-        for window in calendar.week[day.weekday()]
-        if day not in calendar.closed
-    )
+def test_a_half_day_ends_early_and_a_closed_day_does_not_begin() -> None:
+    own = OwnDays(closed=frozenset({date(2026, 12, 31)}), half={date(2026, 12, 24): time(12)})
+    office = weekly(*((window("09:00-17:00"),),) * 7, own=own)
+
+    half = office.minutes_between(utc("2026-12-24T00:00Z"), utc("2026-12-25T00:00Z"))
+    closed = office.minutes_between(utc("2026-12-31T00:00Z"), utc("2027-01-01T00:00Z"))
+
+    assert (half, closed) == (180, 0)
 
 
-def _shows(window: Window, clock: time, *, is_evening_before: bool) -> bool:
-    overnight = window.end <= window.start
-    if is_evening_before:
-        return overnight and clock < window.end
-    return clock >= window.start and (overnight or clock < window.end)
+def test_a_day_that_is_opened_is_open_though_it_is_a_holiday() -> None:
+    new_year = date(2026, 1, 1)
+    hours = Hours(week=((window("09:00-17:00"),),) * 7, holiday_code="DE")
+    own = OwnDays(opened={new_year: (window("10:00-14:00"),)})
+    office = Calendar(zone=BERLIN, versions=(hours,), own=own)
+
+    assert office.is_working_day(new_year)
+    assert office.next_opening(utc("2026-01-01T00:00Z")) == utc("2026-01-01T10:00+01:00")
 
 
-@settings(max_examples=40)
-@given(week=WEEKS, zone=ZONES, change=CHANGES, offset=st.integers(-2000, 500), length=st.data())
-def test_open_minutes_are_those_the_clock_on_the_wall_shows(
-    week: tuple[tuple[Window, ...], ...],
-    zone: str,
-    change: date,
-    offset: int,
-    length: st.DataObject,
-) -> None:
-    calendar = Calendar(zone=ZoneInfo(zone), week=week, closed=frozenset({change}))
-    start = datetime.combine(change, time(), UTC) + offset * MINUTE
-    minutes = length.draw(st.integers(0, 3000))
+def test_later_hours_leave_what_was_before_as_it_was() -> None:
+    before = Hours(week=((window("09:00-17:00"),),) * 7)
+    after = Hours(week=((window("10:00-12:00"),),) * 7, since=MONDAY)
+    office = Calendar(zone=ZoneInfo("UTC"), versions=(before, after))
 
-    counted = calendar.minutes_between(start, start + minutes * MINUTE)
+    sunday = office.minutes_between(utc("2026-03-15T00:00Z"), utc("2026-03-16T00:00Z"))
+    monday = office.minutes_between(utc("2026-03-16T00:00Z"), utc("2026-03-17T00:00Z"))
 
-    assert counted == sum(is_open(calendar, start + n * MINUTE) for n in range(minutes))
+    assert (sunday, monday) == (480, 120)
+    assert office.in_force(MONDAY) is after
 
 
-@settings(max_examples=40)
-@given(week=WEEKS, zone=ZONES, change=CHANGES, minutes=st.integers(1, 3000))
-def test_what_is_added_is_what_has_passed(
-    week: tuple[tuple[Window, ...], ...], zone: str, change: date, minutes: int
-) -> None:
-    calendar = Calendar(zone=ZoneInfo(zone), week=week)
-    start = datetime.combine(change, time(1, 30), UTC)
+@pytest.mark.parametrize("second", [date(2026, 3, 16), date(2026, 3, 15)])
+def test_hours_that_do_not_follow_one_another_are_refused(second: date) -> None:
+    week = ((window("09:00-17:00"),),) * 7
+    hours = [Hours(week=week, since=since) for since in (date.min, date(2026, 3, 16), second)]
 
-    due = calendar.add_minutes(start, minutes)
-
-    assert calendar.minutes_between(start, due) == minutes
-    # One moment earlier the promise would not have been due.
-    assert calendar.minutes_between(start, due - MINUTE) == minutes - 1
+    with pytest.raises(ValueError, match="since a later day"):
+        Calendar(zone=BERLIN, versions=tuple(hours))
 
 
-@given(cuts=st.lists(st.integers(0, 20000), min_size=2, max_size=6).map(sorted))
-def test_parts_of_a_span_add_up_to_the_whole(cuts: list[int]) -> None:
-    office = weekdays("22:00-06:00", "Europe/Berlin")
-    instants = [utc("2026-03-20T00:00Z") + cut * MINUTE for cut in cuts]
+def test_what_is_open_is_told_across_the_turn_of_the_year() -> None:
+    office = weekly(*((window("22:00-06:00"),),) * 7)
 
-    parts = sum(office.minutes_between(*pair) for pair in pairwise(instants))
+    spans = list(office.spans(utc("2026-12-31T21:00Z"), utc("2027-01-01T05:00Z")))
 
-    assert parts == office.minutes_between(instants[0], instants[-1])
+    assert spans[0][0] == utc("2026-12-31T22:00Z")
+    assert spans[-1][1] == utc("2027-01-01T05:00Z")
+    assert sum((end - start for start, end in spans), timedelta()) == timedelta(hours=7)
+
+
+def test_a_calendar_forgets_years_before_it_knows_too_many() -> None:
+    office = weekdays("09:00-17:00")
+
+    twice = {
+        office.minutes_between(utc("1900-01-01T00:00Z"), utc("2026-01-01T00:00Z")) for _ in range(2)
+    }
+
+    assert len(twice) == 1

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar import Calendar, Window
+from bot.domain.calendar import Calendar
 from bot.domain.events import EventKind
 from bot.domain.history import Period, flow_of
+from bot.domain.hours import Hours, OwnDays, Window
 from bot.domain.kpis import KPIS, as_json
 from tests.domain.recorded import People, days, open_at, population_of, read_histories
 
@@ -48,7 +49,8 @@ SMALL_PERIODS = ["2016-04-18", "2016-04-21", "2016-04-18+7"]
 def office() -> Calendar:
     hours = (Window(start=time(9), end=time(17)),)
     week = (hours,) * 5 + ((), ())
-    return Calendar(zone=ZoneInfo("UTC"), week=week, closed=frozenset({date(2016, 4, 21)}))
+    own = OwnDays(closed=frozenset({date(2016, 4, 21)}))
+    return Calendar(zone=ZoneInfo("UTC"), versions=(Hours(week=week),), own=own)
 
 
 @pytest.fixture(scope="module")

@@ -24,12 +24,16 @@ def models_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield from models_in(argument)
 
 
-def settings_of(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+def settings_of(
+    model: type[BaseModel], prefix: str = "", shown: tuple[type[BaseModel], ...] = ()
+) -> Iterator[str]:
+    """Name every setting; what may stand in several places is shown once."""
     for name, field in model.model_fields.items():
-        below = list(models_in(field.annotation))
         yield prefix + name
-        for inner in below:
-            yield from settings_of(inner, f"{prefix}{name}.")
+        for inner in models_in(field.annotation):
+            if inner not in shown:
+                yield from settings_of(inner, f"{prefix}{name}.", shown)
+                shown = (*shown, inner)
 
 
 def keys_of(values: object, prefix: str = "") -> Iterator[str]:

@@ -37,7 +37,7 @@ key = "hr"
 team_channel = "general"
 
 [desks.hours]
-tue = ["17:00-09:00"]
+tue = ["17:00-17:00"]
 """
     )
 
@@ -63,8 +63,8 @@ tue = ["17:00-09:00"]
             "Slack shows it under its details"
         ),
         (
-            "config.toml line 14: desks[1].hours.tue[0] must end after it begins; split a night at "
-            "24:00 into two days"
+            "config.toml line 14: desks[1].hours.tue[0] must not end when it begins; a whole day "
+            "is 00:00-24:00"
         ),
         "environment: FIRSTLINE_HTTP__PORT must be a whole number",
     ]
@@ -81,6 +81,16 @@ tue = ["17:00-09:00"]
             'hours = { mon = ["09:00-12:00", "11:00-17:00"] }',
             "hours.mon must not have windows that overlap",
         ),
+        (
+            'hours = { fri = ["22:00-06:00"], sat = ["05:00-09:00"] }',
+            "hours must not overlap: the night of fri lasts into the hours of sat",
+        ),
+        ("hours = { mon = [] }", "hours must name a day with a window"),
+        ("opened_days = { 2026-12-05 = [] }", "must have a window; a day without one belongs"),
+        ('opened_days = { Xmas = ["10:00-12:00"] }', "must be a date such as 2026-12-24"),
+        ('half_days = { 2026-12-26 = "12:00" }', "half_days must end each of its days while"),
+        ('half_days = { 2026-12-24 = "08:00" }', "half_days must end each of its days while"),
+        ('half_days = { 2026-12-24 = "noon" }', 'must be a time of day such as "09:00"'),
         ('hours = { monday = ["09:00-12:00"] }', "monday is not a setting; did you mean mon?"),
         ('digest_at = "9"', 'digest_at must be a time of day such as "09:00"'),
         ('closed_days = ["Christmas"]', "closed_days[0] must be a date such as"),
@@ -188,6 +198,53 @@ def test_tokens_in_each_others_place_are_refused_where_they_stand(office: Office
         "environment: SLACK_BOT_TOKEN must begin with xoxb-; other tokens do not fit here",
         "secrets: slack_app_token must begin with xapp-; other tokens do not fit here",
     }
+
+
+@pytest.mark.parametrize(
+    ("since", "complaint"),
+    [
+        ("2027-01-01", "later_hours must be in order, each with a later day in since"),
+        ("2026-12-01", "later_hours must be in order, each with a later day in since"),
+        ('"soon"', "later_hours[1].since must be a date such as 2026-12-24"),
+    ],
+)
+def test_hours_that_do_not_follow_one_another_are_a_mistake(
+    office: Office, since: str, complaint: str
+) -> None:
+    later = """
+        [[desks.later_hours]]
+        since = {}
+        hours = {{ mon = ["09:00-12:00"] }}
+        """
+    office.write(DESK + later.format("2027-01-01") + later.format(since))
+
+    (found,) = office.complaints()
+
+    assert complaint in found
+    assert " line " in found
+
+
+@pytest.mark.parametrize("key", ["opened_days", "closed_days"])
+def test_a_half_day_cannot_be_a_day_of_another_kind(office: Office, key: str) -> None:
+    kinds = {
+        "opened_days": 'opened_days = { 2026-12-24 = ["10:00-14:00"] }',
+        "closed_days": "closed_days = [2026-12-24]",
+    }
+    office.write(f'{DESK}{kinds[key]}\nhalf_days = {{ 2026-12-24 = "12:00" }}')
+
+    (found,) = office.complaints()
+
+    assert "line 5: desks[0].half_days must" in found
+
+
+def test_a_day_cannot_be_closed_and_opened(office: Office) -> None:
+    office.write(
+        f'{DESK}closed_days = [2026-12-24]\nopened_days = {{ 2026-12-24 = ["10:00-14:00"] }}'
+    )
+
+    (found,) = office.complaints()
+
+    assert "line 5: desks[0].opened_days must not name a day of closed_days" in found
 
 
 def test_a_misspelt_variable_is_reported_and_a_foreign_one_is_not(office: Office) -> None:

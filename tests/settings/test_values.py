@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.settings import Window
+from bot.wiring import build_desk
 from tests.settings.conftest import DESK
 
 if TYPE_CHECKING:
@@ -44,6 +45,36 @@ def test_hours_are_windows_of_the_day_in_order_and_an_unnamed_day_is_closed(
         (Window(opens=540, closes=750), Window(opens=780, closes=1440)),
         *((),) * 6,
     )
+
+
+def test_a_desk_may_have_nights_other_hours_later_and_days_of_its_own(office: Office) -> None:
+    office.write(
+        """
+        [[desks]]
+        key = "it"
+        team_channel = "C04TEAM"
+        timezone = "Europe/Berlin"
+        hours = { fri = ["22:00-06:00"], thu = ["09:00-17:00"] }
+        opened_days = { 2026-12-05 = ["10:00-14:00"] }
+        half_days = { 2026-12-24 = "12:00" }
+        [[desks.later_hours]]
+        since = 2027-01-01
+        holidays = "DE"
+        hours = { mon = ["08:00-12:00"] }
+        """
+    )
+    settings = office.load()
+
+    calendar = build_desk(settings.desks[0], settings).calendar
+
+    def opens(at: str) -> str:
+        local = calendar.next_opening(datetime.fromisoformat(at)).astimezone(calendar.zone)
+        return f"{local:%a %d %b %H:%M}"
+
+    assert opens("2026-12-05T00:00:00+00:00") == "Sat 05 Dec 01:00"
+    assert opens("2026-12-05T06:00:00+00:00") == "Sat 05 Dec 10:00"
+    assert opens("2026-12-24T11:30:00+00:00") == "Fri 25 Dec 22:00"
+    assert opens("2027-01-01T06:00:00+00:00") == "Mon 04 Jan 08:00"
 
 
 def test_a_desk_may_set_its_own_calendar_people_and_promises(office: Office) -> None:
