@@ -69,7 +69,8 @@ class Calendar:
     def closed_days(self, start: date, *, days: int) -> tuple[date, ...]:
         """Give the days of its week on which the desk stays closed, within `days` of `start`."""
         ahead = (start + offset * ONE_DAY for offset in range(days))
-        return tuple(day for day in ahead if self.week[day.weekday()] and self._is_free(day))
+        usual = (day for day in ahead if self.in_force(day).week[day.weekday()])
+        return tuple(day for day in usual if not self.is_working_day(day))
 
     def next_opening(self, at: datetime) -> datetime:
         """Give `at` if the desk is open then, otherwise the instant at which it opens."""

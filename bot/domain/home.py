@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """How a desk works, and who stands behind it.
+    """How a desk works `today`, and who stands behind it.
 
     `liaison` is who looks after the reader's department, if anybody does; `closed` are the next
     days on which the desk stays closed though the weekday is one of its own.
     """
 
     desk: Desk
+    today: date
     leads: tuple[Person, ...]
     closed: tuple[date, ...] = ()
     liaison: Person | None = None

@@ -84,6 +84,7 @@ def _guide(tx: Transaction, desk: Desk, now: datetime, *, liaison: Person | None
     today = now.astimezone(desk.calendar.zone).date()
     return Guide(
         desk=desk,
+        today=today,
         leads=tuple(tx.people.ensure(lead) for lead in sorted(desk.leads)),
         closed=desk.calendar.closed_days(today, days=AHEAD_DAYS)[:MOST_CLOSED],
         liaison=liaison,

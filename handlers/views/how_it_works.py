@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.domain.calendar import Calendar, Window
     from bot.domain.desk import Desk
     from bot.domain.home import Guide
+    from bot.domain.hours import Hours, Window
     from handlers.views.blocks import Block, Message
 
 _DAYS: Final = (
@@ -72,14 +72,14 @@ def how_it_works(guide: Guide) -> Message:
 def hours(guide: Guide) -> str:
     """Say when a desk is open, and on which of the next days it is not."""
     calendar = guide.desk.calendar
-    said = f"{opening(calendar)} (time in {calendar.zone.key})."
+    said = f"{opening(calendar.in_force(guide.today))} (time in {calendar.zone.key})."
     closed = ", ".join(map(_day, guide.closed))
     return f"{said} Closed on {closed}." if closed else said
 
 
-def opening(calendar: Calendar) -> str:
-    """Say at which hours of which weekdays a desk is open."""
-    week = [tuple(map(_window, windows)) for windows in calendar.week]
+def opening(hours: Hours) -> str:
+    """Say at which times of which weekdays a desk is open."""
+    week = [tuple(map(_window, windows)) for windows in hours.week]
     if all(windows == ("00:00 to 24:00",) for windows in week):
         return "Open around the clock"
     spans = []

@@ -71,7 +71,10 @@ def full(text: str) -> Home:
         own=rows,
         own_total=200,
         solved=tuple(nasty_view(text, State.RESOLVED) for _ in range(4)),
-        guides=tuple(Guide(desk=desk(name=text), leads=(person(text),) * 5) for _ in range(20)),
+        guides=tuple(
+            Guide(desk=desk(name=text), today=NOW.date(), leads=(person(text),) * 5)
+            for _ in range(20)
+        ),
         workbenches=(Workbench(board=board, figures=own, state=state),) * 12,
     )
 
@@ -124,7 +127,7 @@ def test_a_late_request_is_owned_up_to() -> None:
 
 
 def test_the_contact_of_ones_department_is_named() -> None:
-    guide = Guide(desk=desk(), leads=(MONA,), liaison=person("Tara"))
+    guide = Guide(desk=desk(), today=NOW.date(), leads=(MONA,), liaison=person("Tara"))
 
     shown = on_screen_of(replace(NOBODY, guides=(guide,)))
 

@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar import Calendar, Window
+from bot.domain.calendar import Calendar
 from bot.domain.desk import DEFAULT_PROMISES, Promise, Relay
 from bot.domain.home import Guide
+from bot.domain.hours import Hours, OwnDays, Window
 from bot.domain.request import Priority
 from handlers.views.how_it_works import duration, how_it_works, opening
 from tests.handlers.views.cast import ALICE, MONA, NASTY, THEO, desk, person
 from tests.handlers.views.reading import assert_sound_message, on_screen
+
+TODAY = date(2026, 3, 16)
 
 
 def told(guide: Guide) -> str:
@@ -25,12 +28,12 @@ def calendar(week: dict[int, tuple[tuple[int, int], ...]]) -> Calendar:
         tuple(Window(start=time(start), end=time(end % 24)) for start, end in week.get(day, ()))
         for day in range(7)
     ]
-    return Calendar(zone=ZoneInfo("Europe/Berlin"), week=tuple(days))
+    return Calendar(zone=ZoneInfo("Europe/Berlin"), versions=(Hours(week=tuple(days)),))
 
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_it_is_sound_whatever_a_desk_and_its_people_are_called(text: str) -> None:
-    guide = Guide(desk=desk(name=text), leads=(person(text),), liaison=person(text))
+    guide = Guide(today=TODAY, desk=desk(name=text), leads=(person(text),), liaison=person(text))
 
     assert_sound_message(how_it_works(guide))
 
@@ -38,8 +41,8 @@ def test_it_is_sound_whatever_a_desk_and_its_people_are_called(text: str) -> Non
 def test_other_promises_are_told_as_they_are() -> None:
     promises = {**DEFAULT_PROMISES, Priority.P1: Promise(response=5, resolution=90)}
 
-    before = told(Guide(desk=desk(), leads=()))
-    after = told(Guide(desk=desk(promises=promises), leads=()))
+    before = told(Guide(today=TODAY, desk=desk(), leads=()))
+    after = told(Guide(today=TODAY, desk=desk(promises=promises), leads=()))
 
     assert "a person answers within 15 minutes, solved within 4 hours" in before
     assert "a person answers within 5 minutes, solved within 1 hour 30 minutes" in after
@@ -50,7 +53,7 @@ def test_other_habits_are_told_as_they_are() -> None:
         close_after_days=1, survey_after=120, survey_expires_days=3, relay=Relay.TECHNICIANS
     )
 
-    shown = told(Guide(desk=habits, leads=()))
+    shown = told(Guide(today=TODAY, desk=habits, leads=()))
 
     assert "For 1 day you can reopen it" in shown
     assert "2 hours of opening time after it was solved" in shown
@@ -76,14 +79,14 @@ def test_other_habits_are_told_as_they_are() -> None:
 def test_opening_hours_are_told_in_words(
     week: dict[int, tuple[tuple[int, int], ...]], said: str
 ) -> None:
-    assert opening(calendar(week)) == said
+    assert opening(calendar(week).in_force(TODAY)) == said
 
 
 def test_the_next_closed_days_and_the_zone_are_told() -> None:
     hours = calendar({0: ((9, 17),)})
     closed = (date(2026, 4, 6), date(2026, 5, 25))
 
-    shown = told(Guide(desk=desk(calendar=hours), leads=(), closed=closed))
+    shown = told(Guide(today=TODAY, desk=desk(calendar=hours), leads=(), closed=closed))
 
     assert "(time in Europe/Berlin). Closed on Monday 6 April, Monday 25 May." in shown
 
@@ -91,8 +94,8 @@ def test_the_next_closed_days_and_the_zone_are_told() -> None:
 def test_a_closed_day_is_a_day_of_the_week_that_is_free() -> None:
     hours = Calendar(
         zone=ZoneInfo("UTC"),
-        week=calendar({0: ((9, 17),)}).week,
-        closed=frozenset({date(2026, 4, 6), date(2026, 4, 7)}),
+        versions=calendar({0: ((9, 17),)}).versions,
+        own=OwnDays(closed=frozenset({date(2026, 4, 6), date(2026, 4, 7)})),
     )
 
     assert hours.closed_days(date(2026, 4, 1), days=10) == (date(2026, 4, 6),)
@@ -100,8 +103,8 @@ def test_a_closed_day_is_a_day_of_the_week_that_is_free() -> None:
 
 
 def test_whom_to_ask_is_told() -> None:
-    several = told(Guide(desk=desk(), leads=(MONA, THEO, ALICE)))
-    nobody = told(Guide(desk=desk(), leads=()))
+    several = told(Guide(today=TODAY, desk=desk(), leads=(MONA, THEO, ALICE)))
+    nobody = told(Guide(today=TODAY, desk=desk(), leads=()))
 
     assert "<@U0MONA>, <@U0THEO> and <@U0ALICE> lead the desk. If something went wrong" in several
     assert "the whole team reads it" in nobody
