@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.pulse import Part
-from bot.usecases import deadlines, figures, personal_data, surveys
+from bot.usecases import deadlines, figures, gaps, personal_data, surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,14 +58,19 @@ class Scheduler:
         *,
         pulse: Pulse,
         wake: Callable[[], None],
+        hears: Callable[[], bool],
         refresh_members: Callable[[], None],
         refresh_people: Callable[[], None],
     ) -> None:
-        """Prepare; `wake` tells the sender, the others read what Slack knows about people."""
+        """Prepare; `wake` tells the sender, and `hears` says whether Slack can reach us.
+
+        The others read what Slack knows about people.
+        """
         self._office = office
         self._clock = clock
         self._pulse = pulse
         self._wake = wake
+        self._hears = hears
         self._scheduler = BackgroundScheduler(timezone="UTC")
         every = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _LONG_AGO}
         self._scheduler.add_job(self._tick, "interval", seconds=TICK, **every)
@@ -86,8 +91,16 @@ class Scheduler:
 
     def _tick(self) -> None:
         self._pulse.beat(Part.SCHEDULER)
-        if tick(self._office, self._clock):
+        if self._beat() + tick(self._office, self._clock):
             self._wake()
+
+    def _beat(self) -> int:
+        try:
+            return gaps.beat(self._office, self._clock.now()) if self._hears() else 0
+        except Exception:
+            # One of the three edges: a database that is away must not end the scheduler.
+            logger.exception("sign of life failed")
+            return 0
 
     def _forget(self) -> None:
         deadlines.forget_old_deliveries(self._office, self._clock.now())

@@ -119,11 +119,13 @@ def build_bot(
         executor=executor,
     )
     Dispatcher(context, on_the_spot, wake=sender.wake).register(app)
+    transport = _transport(settings, app, executor)
     scheduler = Scheduler(
         office,
         clock,
         pulse=kit.pulse,
         wake=sender.wake,
+        hears=transport.hears,
         refresh_members=lambda: directory.refresh_members(office, client),
         refresh_people=lambda: directory.refresh_people(office, client, clock),
     )

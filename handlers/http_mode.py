@@ -54,6 +54,10 @@ class HttpMode:
         self._thread.start()
         self.connected.set()
 
+    def hears(self) -> bool:
+        """Say whether deliveries can reach us, as far as we can know."""
+        return self.connected.is_set()
+
     def stop(self) -> None:
         """Finish what is being answered and close the address."""
         self._server.task_dispatcher.shutdown()

@@ -55,6 +55,11 @@ class SocketMode:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="socket-mode", daemon=True)
         self._stopping = asyncio.Event()
+        self._is_open = False
+
+    def hears(self) -> bool:
+        """Say whether the connection stands and has not fallen silent."""
+        return self._is_open
 
     def start(self) -> None:
         """Connect in the background, again and again until Slack answers."""
@@ -84,9 +89,10 @@ class SocketMode:
         try:
             await self._connect(client)
             while not self._stopping.is_set():
-                await watchdog.look()
+                self._is_open = await watchdog.look()
                 await self._pause(PING / 2)
         finally:
+            self._is_open = False
             await _close(client)
 
     async def _connect(self, client: SocketModeClient) -> None:
@@ -127,8 +133,8 @@ class Watchdog:
         self._last_frame = asyncio.get_running_loop().time()
         client.on_message_listeners.append(self._heard)
 
-    async def look(self) -> None:
-        """Connect anew if there was no frame for too long."""
+    async def look(self) -> bool:
+        """Connect anew if there was no frame for too long; say whether the connection is sound."""
         now = asyncio.get_running_loop().time()
         if self._client.last_ping_pong_time != self._pong:
             self._pong = self._client.last_ping_pong_time
@@ -138,6 +144,8 @@ class Watchdog:
             logger.warning("socket silent, connecting anew")
             self._last_frame = now
             await self._client.connect_to_new_endpoint(force=True)
+            return False
+        return await self._client.is_connected()
 
     async def _heard(self, _message: object) -> None:
         self._pulse.beat(Part.SOCKET)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, case, func, select, update
+from sqlalchemy import Row, bindparam, case, func, select, union_all, update
 
 from storage.repository import Repository
-from storage.tables import conversations
+from storage.tables import conversations, requests
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
 
 
 class Side(StrEnum):
@@ -166,12 +170,26 @@ class Conversations(Repository):
         query = select(conversations.c.catching_up).where(conversations.c.id == conversation_id)
         return bool(self.connection.execute(query).scalar())
 
-    def set_catching_up(self, conversation_id: int, *, waits: bool) -> None:
-        """Note whether what is said in a thread has to wait."""
+    def in_work(self, desk_keys: Collection[str], *, closing_after: datetime) -> list[Conversation]:
+        """List the threads of requests that are open, or may be reopened, the liveliest first."""
+        here = requests.c.workspace_id == self.workspace_id
+        is_open = requests.c.desk_key.in_(desk_keys) & requests.c.ended_at.is_(None)
+        ids = union_all(
+            select(requests.c.id).where(here, is_open),
+            select(requests.c.id).where(here, requests.c.close_at > closing_after),
+        )
+        query = (
+            select(conversations)
+            .join(requests, requests.c.id == conversations.c.request_id)
+            .where(requests.c.id.in_(ids), conversations.c.root_ts.is_not(None))
+            .order_by(requests.c.last_event_at.desc(), conversations.c.id)
+        )
+        return [_conversation(row) for row in self.connection.execute(query)]
+
+    def set_catching_up(self, *ids: int, waits: bool) -> None:
+        """Note whether what is said in threads has to wait."""
         self.connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation_id)
-            .values(catching_up=waits)
+            update(conversations).where(conversations.c.id.in_(ids)).values(catching_up=waits)
         )
 
 

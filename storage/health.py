@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage.outbox import UNSENT, SendState
 from storage.repository import Repository
@@ -29,7 +29,7 @@ class ClosedLane:
 
 
 class Health(Repository):
-    """Questions that a checkup asks; none of them belongs on the way of a request."""
+    """What a checkup asks, and the sign of life; nothing of it is on the way of a request."""
 
     def waiting(self, now: datetime) -> tuple[int, datetime | None]:
         """Count the messages that are due and not sent, and say since when the oldest is."""
@@ -80,3 +80,15 @@ class Health(Repository):
         """Say when some copy of the process was last at work."""
         query = select(workspaces.c.alive_at).where(workspaces.c.id == self.workspace_id)
         return self.connection.execute(query).scalar()
+
+    def note_alive(self, *, before: datetime | None, now: datetime) -> bool:
+        """Note that the process is at work; False if a copy of it was faster."""
+        changed = self.connection.execute(
+            update(workspaces)
+            .where(
+                workspaces.c.id == self.workspace_id,
+                workspaces.c.alive_at.is_not_distinct_from(before),
+            )
+            .values(alive_at=now)
+        )
+        return changed.rowcount == 1

@@ -13,6 +13,7 @@ from storage.repository import Repository
 from storage.tables import message_copies, thread_messages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -99,6 +100,15 @@ class Messages(Repository):
             thread_messages.c.state == MessageState.SOURCE,
         )
         return self.connection.execute(query).scalar()
+
+    def known(self, channel: str, spots: Sequence[str]) -> set[str]:
+        """Tell which of these spots in Slack hold a message that is kept."""
+        query = select(thread_messages.c.ts).where(
+            thread_messages.c.workspace_id == self.workspace_id,
+            thread_messages.c.channel == channel,
+            thread_messages.c.ts.in_(spots),
+        )
+        return set(self.connection.execute(query).scalars())
 
     def waiting(self, request_id: int, side: Side, *, limit: int) -> list[ThreadMessage]:
         """List what has not been passed on in a thread, in the order in which it was said."""

@@ -42,6 +42,7 @@ class OutboxKind(StrEnum):
     LEADERBOARD = "leaderboard"
     PERSON = "person"
     CATCH_UP = "catch_up"
+    LOOK_BACK = "look_back"
     HOME = "home"
     FILE = "file"
 

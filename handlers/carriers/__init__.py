@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.carriers.files import copy_file
+from handlers.carriers.history import look_back
 from handlers.carriers.home import publish_home
 from handlers.carriers.people import learn_person
 from handlers.carriers.replies import catch_up
@@ -20,6 +21,7 @@ CARRIERS: dict[OutboxKind, Callable[[Kit, Due], None]] = {
     OutboxKind.HOME: publish_home,
     OutboxKind.PERSON: learn_person,
     OutboxKind.CATCH_UP: catch_up,
+    OutboxKind.LOOK_BACK: look_back,
     OutboxKind.FILE: copy_file,
 }
 

@@ -37,7 +37,7 @@ def catch_up(kit: Kit, due: Due) -> None:
     if due.attempts > MOST_ATTEMPTS:
         _pass_on(kit, conversation_id)
     try:
-        for answer in _pages(kit, reading):
+        for answer in _pages(kit, due, reading):
             found = list(_found(kit, reading.channel, answer["messages"]))
             talk.keep_found(kit.office, conversation_id=conversation_id, found=found)
     except SlackApiError as error:
@@ -47,10 +47,9 @@ def catch_up(kit: Kit, due: Due) -> None:
     _pass_on(kit, conversation_id)
 
 
-def _pages(kit: Kit, reading: Reading) -> Iterator[Mapping[str, Any]]:
-    for answer in pages(
-        kit.client.conversations_replies, channel=reading.channel, ts=reading.root_ts
-    ):
+def _pages(kit: Kit, due: Due, reading: Reading) -> Iterator[Mapping[str, Any]]:
+    asked = {"channel": reading.channel, "ts": reading.root_ts, **_since(due)}
+    for answer in pages(kit.client.conversations_replies, **asked):
         yield answer.data if isinstance(answer.data, dict) else {"messages": []}
 
 
@@ -75,3 +74,8 @@ def _found(kit: Kit, channel: str, messages: list[Mapping[str, Any]]) -> Iterato
             continue
         act = Act(slack_id=said.user, team_id=said.team, key="", now=kit.clock.now())
         yield act, speech.in_thread(said)
+
+
+def _since(due: Due) -> dict[str, str]:
+    since = due.errand.facts.get("since")
+    return {"oldest": str(since)} if since else {}

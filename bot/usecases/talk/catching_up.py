@@ -15,7 +15,7 @@ from storage.messages import MessageState
 from storage.outbox import Errand, OutboxKind, reading_lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from bot.usecases.office import Office
     from bot.usecases.talk.said import Said
@@ -59,19 +59,34 @@ def join(tx: Transaction, conversation: Conversation, *, now: datetime) -> None:
         catch_up(tx, conversation, now=now)
 
 
-def catch_up(tx: Transaction, conversation: Conversation, *, now: datetime) -> None:
-    """Have a thread read; until then, what is said in it is kept and waits."""
-    if conversation.channel is None or conversation.root_ts is None:
-        return
-    tx.conversations.set_catching_up(conversation.id, waits=True)
-    errand = Errand(
+def catch_up(
+    tx: Transaction, *threads: Conversation, now: datetime, since: datetime | None = None
+) -> None:
+    """Have threads read, from `since` on or whole; until then, what is said in them waits."""
+    standing = [thread for thread in threads if thread.channel and thread.root_ts]
+    tx.conversations.set_catching_up(*(thread.id for thread in standing), waits=True)
+    tx.outbox.add(*(_errand(thread, since) for thread in standing), now=now)
+
+
+def catch_up_at(office: Office, *, channel: str, root_ts: str, now: datetime) -> None:
+    """Have the thread of a message read, if it is a request's."""
+    with office.store.write() as tx:
+        thread = tx.conversations.at(channel, root_ts)
+        if thread is not None:
+            catch_up(tx, thread, now=now)
+
+
+def _errand(thread: Conversation, since: datetime | None) -> Errand:
+    # Whoever reads the whole thread reads its end as well, but not the other way round.
+    part = f"since:{thread.id}" if since else f"whole:{thread.id}"
+    return Errand(
         kind=OutboxKind.CATCH_UP,
-        lane=reading_lane(conversation.channel),
-        request_id=conversation.request_id,
-        ref=conversation.id,
-        coalesce=f"catch_up:{conversation.id}",
+        lane=reading_lane(thread.channel or ""),
+        request_id=thread.request_id,
+        ref=thread.id,
+        facts={"since": str(since.timestamp())} if since else {},
+        coalesce=f"catch_up:{part}",
     )
-    tx.outbox.add(errand, now=now)
 
 
 def begin_catching_up(office: Office, *, conversation_id: int) -> Reading | None:
@@ -84,14 +99,17 @@ def begin_catching_up(office: Office, *, conversation_id: int) -> Reading | None
         return Reading(conversation_id=thread.id, channel=thread.channel, root_ts=thread.root_ts)
 
 
-def keep_found(office: Office, *, conversation_id: int, found: Iterable[tuple[Act, Said]]) -> None:
+def keep_found(office: Office, *, conversation_id: int, found: Sequence[tuple[Act, Said]]) -> None:
     """Keep what was found in a thread and is not known yet; it waits to be passed on."""
     with office.store.write() as tx:
         thread = tx.conversations.by_id(conversation_id)
         if thread is None:
             return
         stored = tx.requests.by_id(thread.request_id, to_change=True)
+        known = tx.messages.known(thread.channel or "", [said.ts for _, said in found])
         for act, said in found:
+            if said.ts in known:
+                continue
             case = case_of(tx, office, act, stored)
             if case is not None and keep(tx, case, thread, said, state=MessageState.WAITING):
                 # Whoever passes it on will know nothing of the delivery.
