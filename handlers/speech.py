@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     from handlers.payloads import Said
 
-# Messages of people; everything else (joins, topics, other bots) is none of our business.
+# Messages of people; everything else (joins, topics) is none of our business.
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+_OF_APPS = _SPOKEN | {"bot_message"}
 
 
 def is_spoken(message: Mapping[str, Any], bot_user: str) -> bool:
@@ -26,6 +27,12 @@ def is_machine(message: Mapping[str, Any], bot_user: str) -> bool:
     return is_bot or message.get("user") == "USLACKBOT"
 
 
+def is_an_apps(message: Mapping[str, Any], bot_user: str) -> bool:
+    """Say whether another app's bot wrote a message."""
+    is_other = bool(message.get("bot_id")) and message.get("user") != bot_user
+    return is_other and message.get("subtype") in _OF_APPS
+
+
 def in_thread(said: Said) -> talk.Said:
     """Give what was said to whoever keeps the threads."""
     return talk.Said(
@@ -35,4 +42,5 @@ def in_thread(said: Said) -> talk.Said:
         text=said.text,
         said_at=said.at,
         files=said.files,
+        app=said.app,
     )

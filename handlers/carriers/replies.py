@@ -65,9 +65,11 @@ def _pass_on(kit: Kit, conversation_id: int) -> None:
 
 
 def _found(kit: Kit, channel: str, messages: list[Mapping[str, Any]]) -> Iterator[tuple[Act, Said]]:
-    """Read the replies of people; commands to the bot are not carried out late."""
+    """Read the replies of people and apps; commands to the bot are not carried out late."""
     for message in messages:
-        if message["ts"] == message.get("thread_ts") or not speech.is_spoken(message, kit.bot_user):
+        is_apps = speech.is_an_apps(message, kit.bot_user)
+        is_root = message["ts"] == message.get("thread_ts")
+        if is_root or not (is_apps or speech.is_spoken(message, kit.bot_user)):
             continue
         said = payloads.said({"event": {**message, "channel": channel}, "event_id": ""})
         if said.thread is None or payloads.starts_with_mention(said.raw, kit.bot_user):

@@ -33,6 +33,8 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
     event = body["event"]
     if event.get("subtype") in _CHANGED:
         return _changed(context, body)
+    if speech.is_an_apps(event, context.bot_user):
+        return _of_app(context, payloads.said(body))
     if not speech.is_spoken(event, context.bot_user):
         return None
     said = payloads.said(body)
@@ -40,9 +42,8 @@ def message(context: Context, body: Mapping[str, Any]) -> Reply:
         return _in_thread(context, said)
     if said.is_direct:
         return _help_or_file(context, said, said.raw, channel="dm")
-    if _is_intake(context, said) and not _is_aside(context, said):
-        return _file(context, said, said.text, channel="intake")
-    return None
+    files = _is_intake(context, said) and not _is_aside(context, said)
+    return _file(context, said, said.text, channel="intake") if files else None
 
 
 def mention(context: Context, body: Mapping[str, Any]) -> Reply:
@@ -108,6 +109,13 @@ def _in_thread(context: Context, said: Said) -> Reply:
         text = payloads.without_mention(said.raw, context.bot_user)
         return _verb(context, said, text) if said.is_direct else None
     talk.hear(context.office, context.act_of(said), speech.in_thread(said))
+    return None
+
+
+def _of_app(context: Context, said: Said) -> Reply:
+    """Hear an app in a thread of ours; nothing that an app says becomes a request."""
+    if said.thread is not None:
+        talk.hear(context.office, context.act_of(said), speech.in_thread(said))
     return None
 
 

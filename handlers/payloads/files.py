@@ -26,4 +26,5 @@ def shared(file: Mapping[str, Any]) -> SharedFile:
 def files_of(message: Mapping[str, Any]) -> tuple[SharedFile, ...]:
     """Read the files of a message."""
     listed = message.get("files") or ()
-    return tuple(shared(file) for file in listed if file.get("mode") not in _NOT_THERE)
+    there = (file for file in listed if file.get("mode") not in _NOT_THERE)
+    return tuple(shared(file) for file in there if file.get("id"))

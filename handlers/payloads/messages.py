@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Said:
     """A message; `text` is plain, `raw` as Slack wrote it. `thread` is None at top level.
 
-    `at` is the instant at which Slack took it.
+    `at` is the instant at which Slack took it; `app` names the app whose bot wrote it, if any.
     """
 
     event_id: str
@@ -34,6 +34,7 @@ class Said:
     raw: str
     at: datetime
     files: tuple[SharedFile, ...] = ()
+    app: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,8 @@ def said(body: Mapping[str, Any]) -> Said:
         event_id=body["event_id"],
         channel=event["channel"],
         is_direct=event.get("channel_type") == "im",
-        user=event["user"],
+        # An app without an account of its own has only the id of its bot.
+        user=event.get("user") or event["bot_id"],
         team=event.get("user_team") or event.get("team"),
         ts=event["ts"],
         # The first message of a thread carries its own ts once somebody has answered.
@@ -68,6 +70,7 @@ def said(body: Mapping[str, Any]) -> Said:
         raw=raw,
         at=_instant(event["ts"]),
         files=files_of(event),
+        app=_app(event),
     )
 
 
@@ -91,3 +94,11 @@ def changed(body: Mapping[str, Any]) -> Changed:
 def _instant(ts: str) -> datetime:
     """Read the instant out of a message's spot in Slack."""
     return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _app(message: Mapping[str, Any]) -> str:
+    """Name the app whose bot wrote a message."""
+    if not message.get("bot_id"):
+        return ""
+    profile = message.get("bot_profile") or {}
+    return message.get("username") or profile.get("name") or "An app"

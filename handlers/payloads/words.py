@@ -41,4 +41,6 @@ def _spoken(match: re.Match[str]) -> str:
 def with_files(message: Mapping[str, Any]) -> str:
     """Give what was written, or the names of the files if nothing was."""
     names = [file.get("name") or "file" for file in message.get("files") or ()]
-    return message.get("text") or ", ".join(names)
+    # Some apps write nothing but an attachment.
+    attached = [part.get("fallback") or "" for part in message.get("attachments") or ()]
+    return message.get("text") or ", ".join(names) or "\n".join(attached)

@@ -104,4 +104,9 @@ def _called_methods() -> Iterator[str]:
 
 
 # What the clients offer that is no method of Slack's, or takes any method.
-_NOT_METHODS = {"api_call", "connect_to_new_endpoint", "send_socket_mode_response"}
+_NOT_METHODS = {
+    "api_call",
+    "connect_to_new_endpoint",
+    "is_connected",
+    "send_socket_mode_response",
+}

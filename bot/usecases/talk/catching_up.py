@@ -10,7 +10,7 @@ from bot.usecases.access import case_of
 from bot.usecases.office import Act
 from bot.usecases.rounds import ROUND
 from bot.usecases.talk.passing import pass_around
-from bot.usecases.talk.said import fate_of, keep
+from bot.usecases.talk.said import fate_of, introduce, keep
 from storage.messages import MessageState
 from storage.outbox import Errand, OutboxKind, reading_lane
 
@@ -110,6 +110,7 @@ def keep_found(office: Office, *, conversation_id: int, found: Sequence[tuple[Ac
         for act, said in found:
             if said.ts in known:
                 continue
+            introduce(tx, act, said)
             case = case_of(tx, office, act, stored)
             if case is not None and keep(tx, case, thread, said, state=MessageState.WAITING):
                 # Whoever passes it on will know nothing of the delivery.

@@ -8,7 +8,7 @@ from bot.usecases import private
 from bot.usecases.access import case_of
 from bot.usecases.talk.catching_up import early
 from bot.usecases.talk.passing import pass_around
-from bot.usecases.talk.said import fate_of, keep
+from bot.usecases.talk.said import fate_of, introduce, keep
 from bot.usecases.threads import thread_at
 from storage.conversations import Side
 from storage.messages import MessageState
@@ -30,6 +30,7 @@ def hear(office: Office, act: Act, said: Said) -> bool:
         thread = _thread(tx, act, said)
         if thread is None or not tx.deliveries.take(act.key, now=act.now):
             return False
+        introduce(tx, act, said)
         stored = tx.requests.by_id(thread.request_id, to_change=True)
         case = case_of(tx, office, act, stored)
         return case is not None and _take_in(tx, case, act, thread, said=said)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.domain.messages import SharedFile
     from bot.usecases.access import Case
+    from bot.usecases.office import Act
     from storage.conversations import Conversation
     from storage.store import Transaction
 
@@ -28,7 +29,7 @@ class NoSuchMessage(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Something that a person wrote in a thread."""
+    """Something that a person, or the bot of another `app`, wrote in a thread."""
 
     channel: str
     thread_ts: str
@@ -36,6 +37,13 @@ class Said:
     text: str
     said_at: datetime
     files: tuple[SharedFile, ...] = ()
+    app: str = ""
+
+
+def introduce(tx: Transaction, act: Act, said: Said) -> None:
+    """Note that an app is none of the people, before it is asked what it may do."""
+    if said.app and not tx.people.ensure(act.slack_id).is_bot:
+        tx.people.learn([{"slack_id": act.slack_id, "name": said.app, "is_bot": True}])
 
 
 def is_note(text: str) -> bool:
