@@ -119,7 +119,7 @@ def build_bot(
         executor=executor,
     )
     Dispatcher(context, on_the_spot, wake=sender.wake).register(app)
-    transport = _transport(settings, app, executor)
+    transport = _transport(settings, app, kit, executor)
     scheduler = Scheduler(
         office,
         clock,
@@ -129,7 +129,6 @@ def build_bot(
         refresh_members=lambda: directory.refresh_members(office, client),
         refresh_people=lambda: directory.refresh_people(office, client, clock),
     )
-    transport = _transport(settings, app, kit, executor)
     return Bot(
         office=office,
         sender=sender,

@@ -181,7 +181,11 @@ class Conversations(Repository):
         query = (
             select(conversations)
             .join(requests, requests.c.id == conversations.c.request_id)
-            .where(requests.c.id.in_(ids), conversations.c.root_ts.is_not(None))
+            .where(
+                requests.c.id.in_(ids),
+                conversations.c.root_ts.is_not(None),
+                conversations.c.side != Side.FORMER,
+            )
             .order_by(requests.c.last_event_at.desc(), conversations.c.id)
         )
         return [_conversation(row) for row in self.connection.execute(query)]
