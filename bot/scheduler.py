@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.pulse import Part
-from bot.usecases import deadlines, figures, gaps, personal_data, surveys
+from bot.usecases import deadlines, figures, gaps, leavers, personal_data, surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ def tick(office: Office, clock: Clock) -> int:
         deadlines.resume_due,
         surveys.ask_due,
         deadlines.close_due,
+        leavers.leavers_due,
         figures.queue_due_reports,
     ):
         try:

@@ -13,12 +13,15 @@ from slack_sdk.errors import SlackClientError
 
 from bot.pulse import Part
 from bot.usecases import delivery, parcels
+from bot.usecases.asleep import Asleep
 from bot.usecases.delivery import Sent
 from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
 from handlers import lookup
 from handlers.carriers import CARRIERS, QUIET
 from handlers.failures import Failure, code_of, failure_of, retry_after
+from handlers.pings import pings_of
 from handlers.rendering import render
+from storage.outbox import Spot
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,8 +38,6 @@ HANDS = 8
 NAP = 0.5
 _BREATH = 0.02
 _PAUSE_WHEN_STOPPED = timedelta(minutes=1)
-
-Spot = tuple[str | None, str | None]
 
 
 class Sender:
@@ -130,7 +131,9 @@ class Sender:
     def _send(self, due: Due) -> Sent | None:
         now = self._clock.now()
         try:
-            channel, ts = self._carry(due, now)
+            spot = self._carry(due, now)
+        except Asleep as asleep:
+            delivery.wait_for_morning(self._office, due, until=asleep.until)
         except NotReady:
             delivery.wait_for_thread(self._office, due, now=now)
         except (SlackClientError, OSError) as error:
@@ -142,39 +145,45 @@ class Sender:
             delivery.unreadable(self._office, due, now=now)
         else:
             self._kit.pulse.sent(due.errand.kind, "sent")
-            return Sent(due=due, at=self._clock.now(), channel=channel, ts=ts)
+            return Sent(
+                due=due,
+                at=self._clock.now(),
+                channel=spot.channel,
+                ts=spot.ts,
+                pings=spot.pings,
+            )
         return None
 
     def _carry(self, due: Due, now: datetime) -> Spot:
         carrier = CARRIERS.get(due.errand.kind)
         if carrier is not None:
             carrier(self._kit, due)
-            return None, None
+            return Spot()
         parcel = parcels.pack(self._office, due, now)
-        return self._deliver(due, parcel) if parcel else (None, None)
+        return self._deliver(due, parcel) if parcel else Spot()
 
     def _deliver(self, due: Due, parcel: Parcel) -> Spot:
         if parcel.late:
             channel, ts = self._found(due, parcel)
             if ts is None:
-                return None, None
+                return Spot()
             parcel = replace(parcel, channel=channel, edit_ts=ts)
         content = parcel.content
         if content is None:
             self._client.chat_delete(channel=parcel.channel, ts=parcel.edit_ts or "")
-            return None, None
+            return Spot()
         if isinstance(content, Tick):
             self._client.reactions_add(
                 channel=parcel.channel, timestamp=content.ts, name="white_check_mark"
             )
-            return None, None
+            return Spot()
         message = render(due.errand.kind, content, self._clock.now())
         if isinstance(content, Offer):
             return self._offer(due, parcel, content, message)
         if parcel.edit_ts is not None:
             shape = {"blocks": [], **self._shape(due, message)}
             self._client.chat_update(channel=parcel.channel, ts=parcel.edit_ts, **shape)
-            return parcel.channel, parcel.edit_ts
+            return Spot(channel=parcel.channel, ts=parcel.edit_ts)
         return self._post(due, parcel, message)
 
     def _offer(self, due: Due, parcel: Parcel, offer: Offer, message: Message) -> Spot:
@@ -183,12 +192,13 @@ class Sender:
             self._client.chat_postEphemeral(
                 channel=parcel.channel, user=offer.to, thread_ts=parcel.thread_ts, **message
             )
-        return None, None
+        return Spot()
 
     def _post(self, due: Due, parcel: Parcel, message: Message) -> Spot:
         channel, ts = self._found(due, parcel)
+        pings = pings_of(channel, message)
         if ts is not None:
-            return channel, ts
+            return Spot(channel=channel, ts=ts, pings=pings)
         answer = self._client.chat_postMessage(
             channel=channel,
             thread_ts=parcel.thread_ts,
@@ -197,7 +207,7 @@ class Sender:
             unfurl_media=False,
             **self._shape(due, message),
         )
-        return answer["channel"], answer["ts"]
+        return Spot(channel=answer["channel"], ts=answer["ts"], pings=pings)
 
     def _shape(self, due: Due, message: Message) -> dict[str, Any]:
         """Leave the blocks out where Slack has refused them before: the words still go."""

@@ -152,6 +152,15 @@ class Conversations(Repository):
             .values(side=Side.FORMER)
         )
 
+    def start_over(self, request_id: int, side: Side) -> None:
+        """Let a thread begin anew, wherever its first message will stand."""
+        nowhere = {"channel": None, "root_ts": None, "message_ts": None}
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.request_id == request_id, conversations.c.side == side)
+            .values(nowhere)
+        )
+
     def forget_message(self, known: Conversation | None) -> None:
         """Note that our message was deleted, so that the next update posts it anew.
 

@@ -110,6 +110,20 @@ class Events(Repository):
         )
         return [to_event(row) for row in self.connection.execute(query)]
 
+    def requester_before(self, request_id: int) -> int | None:
+        """Say who needed a request before its requester was last changed."""
+        query = (
+            select(request_events.c.facts)
+            .where(
+                request_events.c.request_id == request_id,
+                request_events.c.kind == EventKind.REQUESTER_CHANGED,
+            )
+            .order_by(request_events.c.seq.desc())
+            .limit(1)
+        )
+        facts = self.connection.execute(query).scalar() or {}
+        return facts.get("from")
+
     def specialists_asked(self, request_id: int) -> frozenset[str]:
         """Name the specialists to whom a request was escalated."""
         query = select(request_events.c.facts).where(

@@ -91,7 +91,18 @@ class Due:
     lane_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a message stands, if it has a place, and how many people it called."""
+
+    channel: str | None = None
+    ts: str | None = None
+    pings: int = 0
+
+
 _DIRECT = "dm:"
+# What waits for somebody's morning has a lane of its own, so that it holds up nothing else.
+_QUIET = ":quiet"
 
 
 def direct_lane(slack_id: str) -> str:
@@ -111,7 +122,7 @@ def is_direct(lane: str) -> bool:
 
 def address(lane: str) -> str:
     """Give the channel that a lane leads to, or the Slack id of the person."""
-    return lane.removeprefix(_DIRECT)
+    return lane.removeprefix(_DIRECT).removesuffix(_QUIET)
 
 
 _HEADS = (
@@ -185,9 +196,10 @@ class Outbox(Repository):
             self.connection.execute(_TAKE, taken)
         return [_due(row) for row in rows]
 
-    def sent(self, due: Due, *, channel: str | None, ts: str | None, now: datetime) -> None:
+    def sent(self, due: Due, spot: Spot, *, now: datetime) -> None:
         """Note that Slack has it, and where."""
-        self._set(due, state=SendState.SENT, sent_at=now, channel=channel, ts=ts, error=None)
+        place = {"channel": spot.channel, "ts": spot.ts, "pings": spot.pings}
+        self._set(due, state=SendState.SENT, sent_at=now, error=None, **place)
         # The lane may be ahead of its pace by a burst; "next" lies that much in the past.
         since = max(due.lane_at or now - BURST, now - BURST)
         self._set_lane(due.errand.lane, next_at=since + PACE, broken_since=None, error=None)
@@ -200,6 +212,24 @@ class Outbox(Repository):
             # A newer row says the same; this one has nothing to add.
             state = SendState.FAILED
         self._set(due, state=state, not_before=until, error=error)
+
+    def set_aside(self, due: Due, *, until: datetime) -> None:
+        """Send it at `until`, in a lane of its own."""
+        state = SendState.FAILED if self._has_successor(due) else SendState.DUE
+        lane = f"{due.errand.lane.removesuffix(_QUIET)}{_QUIET}"
+        self._set(due, state=state, lane=lane, not_before=until, attempts=0)
+
+    def drop(self, lane: str, *, error: str) -> None:
+        """Give up what waits in a lane and in its quiet twin."""
+        self.connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.workspace_id == self.workspace_id,
+                outbox.c.lane.in_((lane, f"{lane}{_QUIET}")),
+                outbox.c.state.in_((SendState.DUE, SendState.UNCERTAIN)),
+            )
+            .values(state=SendState.FAILED, error=error)
+        )
 
     def failed(self, due: Due, *, error: str) -> None:
         """Give up: Slack will never take it."""

@@ -84,6 +84,7 @@ class RequestView:
     `note` is the text that came with the last move (reason, resolution), if there is one.
     `among_readers` says that nobody sees it but those who may read a private request.
     `liaison` is the technician whom the department of the request knows by name.
+    `predecessor` needed it before the requester, and has left.
     """
 
     request: Request
@@ -97,6 +98,7 @@ class RequestView:
     note: str = ""
     among_readers: bool = False
     liaison: Person | None = None
+    predecessor: Person | None = None
     links: tuple[Linked, ...] = ()
 
     @property
@@ -136,6 +138,9 @@ class NoticeKind(StrEnum):
     JOINED = "joined"  # to the card's thread: another request is part of this one now
     NO_LONGER_YOURS = "no_longer_yours"  # to a former owner, in the thread that was his
     LEFT = "left"  # to the card's thread: another request is no longer part of this one
+    TECHNICIAN_LEFT = "technician_left"  # to the leads: requests are back in the queue
+    REQUESTER_LEFT = "requester_left"  # to the card's thread: handed over, or cancelled
+    HANDED_TO_YOU = "handed_to_you"  # to whoever leads the requester's department, in a channel
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 

@@ -7,8 +7,28 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.messages import NoticeKind
+from bot.domain.request import Priority
+
 if TYPE_CHECKING:
     from datetime import time
+
+#: What asks for nothing now. Answers, questions and calls for help are none of these.
+_PATIENT = frozenset(
+    {
+        NoticeKind.CANCELLED,
+        NoticeKind.MERGED,
+        NoticeKind.UNMERGED,
+        NoticeKind.WHOLE_CANCELLED,
+        NoticeKind.LOW_RATING,
+        NoticeKind.TECHNICIAN_LEFT,
+    }
+)
+
+
+def can_wait(kind: NoticeKind, priority: Priority | None = None) -> bool:
+    """Say whether a notice can wait for the morning; nothing about a P1 can."""
+    return kind in _PATIENT and priority is not Priority.P1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.messages import NoticeKind
 from storage.conversations import Side
 from storage.messages import Copy
-from storage.outbox import Due, Errand, OutboxKind, direct_lane
+from storage.outbox import Due, Errand, OutboxKind, Spot, direct_lane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +31,13 @@ _EDITED = frozenset({OutboxKind.CARD, OutboxKind.RECEIPT, OutboxKind.OWNER_CARD}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A message that Slack has since `at`, and the spot where it stands if it has one."""
+    """A message that Slack has since `at`, the spot where it stands, and whom it called."""
 
     due: Due
     at: datetime
     channel: str | None = None
     ts: str | None = None
+    pings: int = 0
 
 
 def take_turn(office: Office, now: datetime, *, sent: Sequence[Sent], limit: int) -> list[Due]:
@@ -57,7 +58,8 @@ def note_sent(office: Office, sent: Sequence[Sent]) -> None:
 def _note(tx: Transaction, sent: Sent) -> None:
     """Note that Slack has a message, and tie what belongs to it to the spot where it stands."""
     channel, ts, errand = sent.channel, sent.ts, sent.due.errand
-    tx.outbox.sent(sent.due, channel=channel, ts=ts, now=sent.at)
+    spot = Spot(channel=channel, ts=ts, pings=sent.pings)
+    tx.outbox.sent(sent.due, spot, now=sent.at)
     if channel is None or ts is None:
         return
     if errand.kind is OutboxKind.CARD and errand.request_id:
@@ -78,6 +80,12 @@ def put_off(office: Office, due: Due, *, error: str, now: datetime, uncertain: b
     wait = min(PATIENCE * 2 ** min(due.attempts - 1, 12), LONGEST_WAIT)
     with office.store.write() as tx:
         tx.outbox.put_off(due, until=now + wait, error=error, uncertain=uncertain)
+
+
+def wait_for_morning(office: Office, due: Due, *, until: datetime) -> None:
+    """Keep a message until its receiver is awake, out of the way of what cannot wait."""
+    with office.store.write() as tx:
+        tx.outbox.set_aside(due, until=until)
 
 
 def wait_for_thread(office: Office, due: Due, *, now: datetime) -> None:

@@ -75,7 +75,9 @@ def resolve(office: Office, act: Act, *, number: int, solution: Solution) -> Req
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         after = _resolve(tx, case, act.now, solution)
-        moves.notify_requester(tx, after, NoticeKind.RESOLVED, caller=case.caller, now=act.now)
+        if not case.is_requester:
+            kind = NoticeKind.RESOLVED
+            moves.notify_requester(tx, after, kind, caller=case.caller, now=act.now)
         return after
 
 
@@ -117,7 +119,8 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
             raise ReasonMissing(usage=f"reopen {number} REASON")
         resolution = case.request.resolutions
         step = _by_requester(case, EventKind.REOPENED, act.now, resolution=resolution)
-        after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
+        steps = [step, *moves.without_leaver(tx, case.request, act.now)]
+        after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
         surveys.withdraw(tx, after, now=act.now)
         moves.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
         return after

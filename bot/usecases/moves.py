@@ -120,7 +120,7 @@ def _tell_parts(tx: Transaction, whole: Request, last: Event) -> None:
         if kind is not None and part.requester_id not in told:
             # The words that came with it are those of the whole.
             facts = {"of": whole.id, "seq": whole.events - 1}
-            _notify(tx, lane, part, kind, by=last.actor.person_id, now=last.at, more=facts)
+            notify(tx, lane, part, kind, by=last.actor.person_id, now=last.at, more=facts)
         told.add(part.requester_id)
 
 
@@ -176,6 +176,15 @@ def redraw(
     tx.outbox.add(*errands, now=now)
 
 
+def without_leaver(tx: Transaction, request: Request, now: datetime) -> list[Event]:
+    """Put a request that comes back into the queue if its owner has left meanwhile."""
+    owner = tx.people.get(request.owner_id)
+    if owner is None or not owner.deactivated:
+        return []
+    actor = Actor(person_id=None, kind=ActorKind.SYSTEM)
+    return [Event(kind=EventKind.RELEASED, at=now, actor=actor)]
+
+
 def redraw_card(tx: Transaction, request: Request, desk: Desk, *, now: datetime) -> None:
     """Have the card alone show what has changed around the request."""
     if tx.conversations.of(request.id, Side.CARD) is not None:
@@ -200,7 +209,9 @@ def requester_lane(
 def direct_lane_of_requester(tx: Transaction, request: Request) -> str | None:
     """Name the lane of the direct messages with the requester, if there are any."""
     requester = tx.people.get(request.requester_id)
-    return direct_lane(requester.slack_id) if requester and requester.slack_id else None
+    if requester is None or requester.slack_id is None or requester.deactivated:
+        return None
+    return direct_lane(requester.slack_id)
 
 
 def notify_requester(
@@ -209,7 +220,7 @@ def notify_requester(
     """Tell the requester, in the conversation."""
     lane = requester_lane(tx, request, tx.conversations.of(request.id, Side.REQUESTER))
     if lane is not None:
-        _notify(tx, lane, request, kind, by=caller.person.id, now=now)
+        notify(tx, lane, request, kind, by=caller.person.id, now=now)
 
 
 def notify_team(
@@ -230,7 +241,7 @@ def notify_team(
     if thread is not None:
         lane, facts = private.owners_lane(tx, thread), {**facts, "to": thread.id}
     if lane is not None:
-        _notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
+        notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
 
 
 def notify_leads(
@@ -238,11 +249,12 @@ def notify_leads(
 ) -> None:
     """Tell each lead directly, or the card's thread while no lead is listed."""
     lanes = [direct_lane(lead) for lead in sorted(case.desk.leads)] or [case.desk.team_channel]
-    for lane in lanes:
-        _notify(tx, lane, request, kind, by=case.caller.person.id, now=now)
+    own = direct_lane(case.caller.person.slack_id or "")
+    for lane in (lane for lane in lanes if lane != own):
+        notify(tx, lane, request, kind, by=case.caller.person.id, now=now)
 
 
-def _notify(
+def notify(
     tx: Transaction,
     lane: str,
     request: Request,
@@ -252,6 +264,7 @@ def _notify(
     now: datetime,
     more: Mapping[str, Fact] = NO_FACTS,
 ) -> None:
+    """Tell what the last move of a request means to whom `lane` leads to."""
     facts: dict[str, Fact] = {"seq": request.events - 1, **more, "notice": kind, "by": by}
     tx.outbox.add(
         Errand(kind=OutboxKind.NOTICE, lane=lane, request_id=request.id, facts=facts), now=now

@@ -29,6 +29,7 @@ _NOTICED = {
     NoticeKind.WHOLE_SOLVED: Side.REQUESTER,
     NoticeKind.WHOLE_CANCELLED: Side.REQUESTER,
     NoticeKind.WHOLE_REOPENED: Side.REQUESTER,
+    NoticeKind.HANDED_TO_YOU: Side.REQUESTER,
     NoticeKind.JOINED: Side.CARD,
     NoticeKind.LEFT: Side.CARD,
     NoticeKind.WAS_REOPENED: Side.CARD,

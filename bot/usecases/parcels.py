@@ -16,6 +16,7 @@ from bot.domain.messages import (
 from bot.domain.surveys import CHANGEABLE_FOR
 from bot.usecases import figures, names, notices, views
 from bot.usecases.access import works_at
+from bot.usecases.asleep import require_awake
 from bot.usecases.report import Report
 from storage.conversations import Side
 from storage.messages import MessageState
@@ -83,10 +84,13 @@ class Parcel:
 def pack(office: Office, due: Due, now: datetime) -> Parcel | None:
     """Put together what a due row shows now; None if it has become pointless.
 
-    Raises `NotReady`.
+    Raises `NotReady`, `Asleep`.
     """
     with office.store.read() as tx:
-        return _PACKERS[due.errand.kind](tx, office, due.errand, now)
+        parcel = _PACKERS[due.errand.kind](tx, office, due.errand, now)
+        if parcel is not None:
+            require_awake(tx, office, due, parcel, now=now)
+        return parcel
 
 
 def _pack_card(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
@@ -121,6 +125,7 @@ def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetim
     if channel is None:
         return None
     root = thread.root_ts if thread.root_ts != thread.message_ts else None
+    view = views.with_predecessor(tx, view)
     shown = replace(view, among_readers=_is_among_readers(thread))
     return Parcel(channel=channel, content=shown, thread_ts=root, edit_ts=thread.message_ts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
@@ -68,6 +69,14 @@ def _links(tx: Transaction, office: Office, request: Request) -> tuple[Linked, .
         )
         for one in kin
     )
+
+
+def with_predecessor(tx: Transaction, view: RequestView) -> RequestView:
+    """Add who needed a request before, if it has changed hands on that side."""
+    if view.request.events <= 1:
+        return view
+    before = tx.people.get(tx.events.requester_before(view.request.id))
+    return replace(view, predecessor=before)
 
 
 def liaison_of(tx: Transaction, office: Office, name: str | None) -> Person | None:

@@ -189,7 +189,7 @@ def hold(
             moves.event(case, EventKind.HOLD_STARTED, act.now, facts),
         ]
         after = moves.record(tx, case.stored, case.desk, events, note=reason.strip())
-        if why is HoldReason.REQUESTER:
+        if why is HoldReason.REQUESTER and not case.is_requester:
             moves.notify_requester(
                 tx, after, NoticeKind.WAITING_FOR_YOU, caller=case.caller, now=act.now
             )

@@ -122,3 +122,8 @@ def request_menu(menu: Iterable[ids.Action], number: int) -> Block:
             option(_LABELS[action][0], ids.pack(action=action, number=number)) for action in menu
         ],
     }
+
+
+def say(sentence: str, *more: Block) -> Message:
+    """Show one of our own sentences, and more below it."""
+    return message(sentence, [section(sentence), *more])

@@ -11,6 +11,7 @@ escalated, escalated_to_lead          from, to, reason; specialists (the name in
 joined, left                          part (number)
 whole_solved, whole_cancelled         reason
 undelivered                           channel (id), error (the code that Slack gave)
+technician_left                       numbers, count
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
 """
@@ -23,12 +24,13 @@ from bot.domain.desk import is_group
 from bot.domain.messages import NoticeKind, Tie
 from handlers import limits
 from handlers.ids import Action
-from handlers.views import blocks, receipt, rich, wording
+from handlers.views import blocks, leaving, receipt, rich, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.domain.messages import Notice, RequestView
+    from bot.domain.people import Person
     from handlers.views.blocks import Block, Message
 
 _WORDS = 1500
@@ -36,21 +38,16 @@ _WORDS = 1500
 
 def notice(n: Notice) -> Message:
     """Put a notice into words, with the buttons that belong to it."""
-    if n.kind is NoticeKind.UNDELIVERED:
-        return _undelivered(n)
+    if n.kind in _WITHOUT_REQUEST:
+        return _WITHOUT_REQUEST[n.kind](n)
     if n.view is None:
         raise ValueError(n.kind)
     return _ABOUT[n.kind](n, n.view)
 
 
-def _say(sentence: str, *more: Block) -> Message:
-    """Show one of our own sentences, and more below it."""
-    return blocks.message(sentence, [blocks.section(sentence), *more])
-
-
 def _resolved(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
-    return _say(
+    return blocks.say(
         f"Your request #{number} is solved. If it is not, press Reopen.",
         *_quote(view, view.note),
         *_buttons(number, Action.SOLVED, Action.REOPEN),
@@ -59,8 +56,8 @@ def _resolved(_n: Notice, view: RequestView) -> Message:
 
 def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
-    return _say(
-        f"We need an answer from you on request #{number}. "
+    return blocks.say(
+        f"{_requester(view)}We need an answer from you on request #{number}. "
         "Reply in this thread, and we go on with it.",
         *_quote(view, view.note),
         *_buttons(number, Action.ADD_DETAILS, Action.SOLVED),
@@ -68,7 +65,7 @@ def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
 
 
 def _cancelled(_n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"We have cancelled your request #{view.request.number}. "
         "If you still need it, type /request, and we start anew.",
         *_quote(view, view.note),
@@ -76,14 +73,14 @@ def _cancelled(_n: Notice, view: RequestView) -> Message:
 
 
 def _was_reopened(n: Notice, view: RequestView) -> Message:
-    owner = _owner(view, otherwise="Nobody owns it now.", owned="{} still owns it.")
-    return _say(
+    owner = _owner(view, otherwise="Nobody owns it now.", owned="{} still owns it.", by=n.by)
+    return blocks.say(
         f"Request #{view.request.number} is open again. {owner}", *_quote(view, _fact(n, "reason"))
     )
 
 
 def _was_cancelled(n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"{_by(n, view)} cancelled request #{view.request.number}. There is nothing left to do.",
         *_quote(view, _fact(n, "reason")),
     )
@@ -91,18 +88,18 @@ def _was_cancelled(n: Notice, view: RequestView) -> Message:
 
 def _was_solved(n: Notice, view: RequestView) -> Message:
     number = view.request.number
-    return _say(f"{_by(n, view)} says that request #{number} is solved. Thank you.")
+    return blocks.say(f"{_by(n, view)} says that request #{number} is solved. Thank you.")
 
 
 def _assigned(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
     new = _owner(view, otherwise="Nobody owns it now.", owned="{} takes care of it now.")
-    return _say(f"Request #{number} has changed hands. {new}")
+    return blocks.say(f"Request #{number} has changed hands. {new}")
 
 
 def _escalated(n: Notice, view: RequestView) -> Message:
     asked = _specialists(view, _fact(n, "specialists"))
-    return _say(
+    return blocks.say(
         f"{_by(n, view)} escalated request #{view.request.number}{_way(n)}.{asked}",
         *_quote(view, _fact(n, "reason")),
     )
@@ -112,12 +109,12 @@ def _escalated_to_lead(n: Notice, view: RequestView) -> Message:
     number = view.request.number
     title = "" if view.is_hidden else f" ({wording.inert_title(view)})"
     sentence = f"{_by(n, view)} asks for your help with request #{number}{title}."
-    return _say(sentence, *_quote(view, _fact(n, "reason")), *_card_link(view))
+    return blocks.say(sentence, *_quote(view, _fact(n, "reason")), *_card_link(view))
 
 
 def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
-    return _say(
+    return blocks.say(
         f"Request #{number} is already solved, so there is nothing that you have to do. "
         "Is something still not right? Press Reopen, and we go on with it.",
         *_buttons(number, Action.SOLVED, Action.REOPEN),
@@ -125,7 +122,7 @@ def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
 
 
 def _already_over(_n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"Request #{view.request.number} is over, so nobody watches this thread any more. "
         "If you still need something, type /request, and we start anew."
     )
@@ -133,18 +130,20 @@ def _already_over(_n: Notice, view: RequestView) -> Message:
 
 def _merged(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
-    return _say(f"Your request #{number} is now part of {_whole(view)}. {receipt.together(view)}")
+    return blocks.say(
+        f"Your request #{number} is now part of {_whole(view)}. {receipt.together(view)}"
+    )
 
 
 def _unmerged(_n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"Your request #{view.request.number} is a request of its own again. "
         "We go on with it, and you hear from us here."
     )
 
 
 def _whole_solved(n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"Your request #{view.request.number} is solved together with {_whole(view)}. "
         "If it is not solved for you, reply in this thread, and we look into it.",
         *_quote(view, _fact(n, "reason")),
@@ -152,7 +151,7 @@ def _whole_solved(n: Notice, view: RequestView) -> Message:
 
 
 def _whole_cancelled(n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"{_whole(view)}, which your request #{view.request.number} is part of, was cancelled. "
         "If you still need something, type /request, and we start anew.",
         *_quote(view, _fact(n, "reason")),
@@ -160,14 +159,14 @@ def _whole_cancelled(n: Notice, view: RequestView) -> Message:
 
 
 def _whole_reopened(_n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"We work on your request #{view.request.number} again, together with {_whole(view)}. "
         "You hear from us here."
     )
 
 
 def _joined(n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"Joined by {_part(n, view)}. What is written there from now on appears here, and what "
         "goes to the requester of this one goes there too."
     )
@@ -181,7 +180,7 @@ def _no_longer_yours(_n: Notice, view: RequestView) -> Message:
 
 
 def _left(n: Notice, view: RequestView) -> Message:
-    return _say(f"{_part(n, view)} is no longer part of this request.")
+    return blocks.say(f"{_part(n, view)} is no longer part of this request.")
 
 
 def _low_rating(n: Notice, view: RequestView) -> Message:
@@ -191,13 +190,13 @@ def _low_rating(n: Notice, view: RequestView) -> Message:
     silent = "They have not agreed to be contacted: please look at what happened."
     following = agreed if _fact(n, "may_contact") else silent
     sentence = f"Somebody was not happy with request #{number}: {score} of 5. {following}"
-    return _say(sentence, *_quote(view, _fact(n, "comment")), *_card_link(view))
+    return blocks.say(sentence, *_quote(view, _fact(n, "comment")), *_card_link(view))
 
 
 def _undelivered(n: Notice) -> Message:
     channel = limits.inert(_fact(n, "channel"), wording.NAME) or "a channel"
     error = limits.inert(_fact(n, "error"), wording.NAME) or "no reason"
-    return _say(
+    return blocks.say(
         f"I cannot write to {channel}; Slack's reason is {error}. Please check that the channel "
         "exists and that I am in it. What waits for it is kept."
     )
@@ -212,10 +211,21 @@ def _by(n: Notice, view: RequestView) -> str:
     return "Somebody" if view.is_hidden else wording.name(n.by, otherwise="Somebody")
 
 
-def _owner(view: RequestView, *, otherwise: str, owned: str) -> str:
+def _owner(view: RequestView, *, otherwise: str, owned: str, by: Person | None = None) -> str:
+    """Call the owner, who has to act, unless it was the owner who did this."""
     if view.is_hidden:
         return ""
-    return owned.format(wording.mention(view.owner)) if view.owner else otherwise
+    if view.owner is None:
+        return otherwise
+    is_own = by is not None and by.id == view.owner.id
+    return owned.format(wording.name(view.owner) if is_own else wording.mention(view.owner))
+
+
+def _requester(view: RequestView) -> str:
+    """Call the requester, who has to act, where a direct message would not do so by itself."""
+    url = view.conversation_url
+    is_public = url is not None and "/archives/D" not in url and not view.request.private
+    return f"{wording.mention(view.requester)} " if is_public and view.requester else ""
 
 
 def _whole(view: RequestView) -> str:
@@ -259,6 +269,10 @@ def _buttons(number: int, *wanted: Action) -> list[Block]:
     return blocks.actions(*(blocks.request_button(action, number) for action in wanted))
 
 
+_WITHOUT_REQUEST: dict[NoticeKind, Callable[[Notice], Message]] = {
+    NoticeKind.UNDELIVERED: _undelivered,
+    NoticeKind.TECHNICIAN_LEFT: leaving.technician_left,
+}
 _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
     NoticeKind.RESOLVED: _resolved,
     NoticeKind.WAITING_FOR_YOU: _waiting_for_you,
@@ -280,4 +294,6 @@ _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {
     NoticeKind.LEFT: _left,
     NoticeKind.NO_LONGER_YOURS: _no_longer_yours,
     NoticeKind.LOW_RATING: _low_rating,
+    NoticeKind.REQUESTER_LEFT: leaving.requester_left,
+    NoticeKind.HANDED_TO_YOU: leaving.handed_to_you,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.request import HoldReason, State
 from handlers import limits
 from handlers.ids import Action
-from handlers.views import blocks, rich, wording
+from handlers.views import blocks, leaving, rich, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ def receipt(view: RequestView, now: datetime) -> Message:
     shown = [
         rich.paragraph(rich.bold(headline)),
         blocks.section(following),
+        *inheritance(view),
         *title,
         *note(view),
         # A message beside the thread would become a request of its own.
@@ -67,6 +68,13 @@ def buttons(view: RequestView) -> list[Block]:
     """Show what the requester can do with the request as it stands."""
     request = view.request
     return [blocks.request_button(action, request.number) for action in _BUTTONS[request.state]]
+
+
+def inheritance(view: RequestView) -> list[Block]:
+    """Tell whoever took a request over whose it was, as long as it is open."""
+    if view.predecessor is None or not view.request.is_open:
+        return []
+    return [blocks.section(leaving.inherited(view.predecessor))]
 
 
 def contact(view: RequestView) -> list[Block]:

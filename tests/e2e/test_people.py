@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.events import EventKind
 from bot.domain.request import State
-from tests.e2e.workplace import CONFIG, TEAM, workplace
+from tests.e2e.workplace import CONFIG, INTAKE, TEAM, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,3 +218,102 @@ def outsider(office: Workplace) -> Person:
     olga = office.slack.add_person("Olga", is_stranger=True, team_id="T0OTHER")
     office.slack.add_member(office.cast.general, olga)
     return olga
+
+
+def test_what_a_technician_had_goes_back_when_he_leaves_and_the_lead_is_told_once(
+    office: Workplace,
+) -> None:
+    first, second = office.claimed(), office.claimed("Mouse is broken")
+    theo, mona = office.cast.theo, office.cast.mona
+    theo.command("/desk", f"hold {second} vendor Ordered")
+
+    office.slack.deactivate(theo)
+    office.settle()
+    office.tick()
+    office.tick()
+
+    assert [office.request(n).state for n in (first, second)] == [State.NEW, State.NEW]
+    assert [office.request(n).owner_id for n in (first, second)] == [None, None]
+    told = [office.reads(message) for message in mona.inbox if "has left" in message.text]
+    assert len(told) == 1
+    assert "Theo has left. Back in the queue: 2 requests (#1, #2)." in told[0]
+
+
+def test_whoever_comes_back_is_simply_there_again(office: Workplace) -> None:
+    ana = office.cast.ana
+    office.slack.deactivate(ana)
+    office.settle()
+    office.tick()
+
+    office.slack.change_person(ana, deleted=False)
+    office.slack.remove_member(office.cast.team, ana)
+    office.settle()
+    office.slack.add_member(office.cast.team, ana)
+    office.settle()
+    number = office.filed()
+
+    assert office.told(ana.command("/desk", f"claim {number}")) == f"#{number} is yours."
+
+
+def test_what_a_requester_needed_goes_to_the_leader_of_the_department(office: Workplace) -> None:
+    number = office.claimed()
+    alice, bob = office.cast.alice, office.cast.bob
+
+    office.slack.deactivate(alice)
+    office.settle()
+    office.tick()
+    office.cast.theo.says("Does anybody still need it?", TEAM, office.card(number))
+    office.settle()
+
+    receipt = office.receipt(number)
+    assert receipt.ts in {message.ts for message in bob.inbox}
+    assert "Alice filed this and has left. As you lead the department" in office.reads(receipt)
+    assert "Bob" in office.reads(office.card(number))
+    assert any("Does anybody still need it?" in line for line in office.thread(receipt))
+    assert any("Bob leads the department" in line for line in office.thread(office.card(number)))
+
+
+def test_the_leader_is_called_where_the_conversation_is_public(office: Workplace) -> None:
+    said = office.cast.alice.says("VPN is down", INTAKE)
+    office.settle()
+
+    office.slack.deactivate(office.cast.alice)
+    office.settle()
+    office.tick()
+
+    assert any("@Bob Alice filed this and has left." in line for line in office.thread(said))
+
+
+@pytest.mark.parametrize("habit", ["close", "leader"])
+def test_what_nobody_takes_over_is_cancelled(plan: Plan, habit: str) -> None:
+    config = f'{COMPANY}when_requester_leaves = "{habit}"\n'
+    with workplace(replace(plan, config=config)) as office:
+        leaver = office.cast.alice if habit == "close" else office.cast.bob
+        number = office.filed(by=leaver)
+        office.cast.theo.command("/desk", f"claim {number}")
+        asked = office.filed("Solved already", by=leaver)
+        office.cast.theo.command("/desk", f"resolve {asked} Done")
+        office.settle()
+
+        office.slack.deactivate(leaver)
+        office.settle()
+        office.tick()
+
+        assert office.request(number).state is State.CANCELLED
+        thread = office.thread(office.card(number))
+        assert any("has left, so it is cancelled" in line for line in thread)
+        with office.bot.office.store.read() as tx:
+            assert tx.surveys.undecided_of(office.request(asked).id) == []
+
+
+def test_what_comes_back_to_somebody_who_has_left_is_free(office: Workplace) -> None:
+    number = office.resolved()
+    office.slack.deactivate(office.cast.theo)
+    office.settle()
+    office.tick()
+
+    office.cast.tara.command("/desk", f"reopen {number} It was not the gateway")
+    office.settle()
+
+    assert office.request(number).state is State.NEW
+    assert office.request(number).owner_id is None

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from storage.outbox import Due, Errand, OutboxKind
+from storage.outbox import Due, Errand, OutboxKind, Spot
 from tests.support.offices import NOW
 from tests.support.outbox import unsent
 
@@ -176,7 +176,7 @@ def _claim(office: Office, *, at: datetime = NOW, limit: int = 9) -> list[Due]:
 
 def _sent(office: Office, due: Due, *, at: datetime = NOW) -> None:
     with office.store.write() as tx:
-        tx.outbox.sent(due, channel="C1", ts="1.1", now=at)
+        tx.outbox.sent(due, Spot(channel="C1", ts="1.1"), now=at)
 
 
 def _put_off(office: Office, due: Due, *, until: datetime, uncertain: bool = False) -> None:
