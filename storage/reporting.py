@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, case, func, select
+from sqlalchemy import Row, bindparam, case, func, literal_column, select
 
 from bot.domain.events import EventKind
 from bot.domain.history import History
@@ -14,7 +14,7 @@ from bot.domain.home import OpenCount
 from storage.events import FLOW, to_event
 from storage.repository import Repository
 from storage.requests import Stored, stored, stored_query
-from storage.tables import daily_flow, request_events, requests
+from storage.tables import daily_flow, outbox, request_events, requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +123,25 @@ class Reporting(Repository):
         )
         total, overdue, unclaimed, oldest = self.connection.execute(query).one()
         return OpenCount(total=total, late=overdue, unclaimed=unclaimed, oldest=oldest)
+
+    def pings(self, desk_key: str, start: datetime, end: datetime) -> int | None:
+        """Count the notifications of [start, end); None if nothing had been counted by then."""
+        pinged = (outbox.c.workspace_id == self.workspace_id, outbox.c.pings > literal_column("0"))
+        first = select(func.min(outbox.c.sent_at)).where(*pinged)
+        began = self.connection.execute(first).scalar()
+        if began is None or began >= end:
+            return None
+        query = (
+            select(func.coalesce(func.sum(outbox.c.pings), 0))
+            .join(requests, requests.c.id == outbox.c.request_id)
+            .where(
+                *pinged,
+                outbox.c.sent_at >= start,
+                outbox.c.sent_at < end,
+                requests.c.desk_key == desk_key,
+            )
+        )
+        return int(self.connection.execute(query).scalar_one())
 
     def first_event_at(self, desk_key: str) -> datetime | None:
         """Give the instant at which the desk's log begins."""

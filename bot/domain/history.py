@@ -125,6 +125,7 @@ class Population:
 
     No history holds an event at or after the end of the period. The numbers of open requests
     at both ends are counted apart, since old requests without an event are not listed here.
+    `pings` are the notifications that the desk caused; None where nobody counted them.
     """
 
     histories: Sequence[History]
@@ -132,6 +133,7 @@ class Population:
     calendar: Calendar
     open_at_start: int
     open_at_end: int
+    pings: int | None = None
 
     @property
     def is_empty(self) -> bool:

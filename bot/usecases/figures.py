@@ -273,6 +273,7 @@ def _population(tx: Transaction, desk: Desk, period: Period) -> Population:
         calendar=desk.calendar,
         open_at_start=tx.reporting.open_count(desk.key, period.start),
         open_at_end=tx.reporting.open_count(desk.key, period.end),
+        pings=tx.reporting.pings(desk.key, period.start, period.end),
     )
 
 

@@ -9,6 +9,7 @@ from bot.domain.kpis.counts import BACKLOG, VOLUME
 from bot.domain.kpis.figure import Figure, as_json
 from bot.domain.kpis.knowledge import DEPARTMENT_KNOWN
 from bot.domain.kpis.kpi import Kpi
+from bot.domain.kpis.noise import PINGS_PER_RESOLVED
 from bot.domain.kpis.resolution import FULL_RESOLUTION_TIME, RESOLUTION_TIME
 from bot.domain.kpis.response import FIRST_RESPONSE_TIME, TIME_TO_CLAIM
 from bot.domain.kpis.rework import REASSIGNMENT_RATE, REOPEN_RATE
@@ -33,6 +34,7 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             REASSIGNMENT_RATE,
             CSAT,
             DEPARTMENT_KNOWN,
+            PINGS_PER_RESOLVED,
         )
     }
 )

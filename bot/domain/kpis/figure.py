@@ -18,6 +18,7 @@ class Unit(StrEnum):
     REQUESTS = "requests"
     MINUTES = "minutes"
     PERCENT = "percent"
+    PINGS = "pings"
 
 
 class Clock(StrEnum):

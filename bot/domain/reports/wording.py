@@ -33,6 +33,8 @@ def spell_figure(kpi: Kpi, figure: Figure) -> str:
     if figure.unit is Unit.MINUTES and figure.n == 0:
         # "No requests" would be wrong where there were some and nobody claimed one.
         return "no data"
+    if figure.unit is Unit.PINGS and figure.n:
+        return _spell_rate(kpi, figure)
     if figure.unit is Unit.REQUESTS or figure.n == 0:
         return spell_number(figure.n, kpi.cases)
     if figure.n < kpi.hidden_below:
@@ -48,6 +50,14 @@ def _spell_share(kpi: Kpi, figure: Figure) -> str:
         f"{part or 0:.{decimals}f}" for part in (figure.value, figure.low, figure.high)
     )
     return f"{value} % ({low} to {high} %, n={figure.n})"
+
+
+def _spell_rate(kpi: Kpi, figure: Figure) -> str:
+    if figure.value is None:
+        return f"not counted (n={figure.n})"
+    if figure.n < kpi.minimum:
+        return f"not enough data (n={figure.n})"
+    return f"{figure.value:.1f} (n={figure.n})"
 
 
 def _spell_time(kpi: Kpi, figure: Figure) -> str:
