@@ -173,7 +173,7 @@ def _joined(n: Notice, view: RequestView) -> Message:
 
 
 def _no_longer_yours(_n: Notice, view: RequestView) -> Message:
-    return _say(
+    return blocks.say(
         f"Request #{view.request.number} is no longer yours. What is written here from now on is "
         "passed on to nobody."
     )
