@@ -76,8 +76,7 @@ def replies(office: Workplace) -> None:
 
 
 def reopens(office: Workplace) -> None:
-    office.cast.alice.clicks(office.receipt(1), "Reopen…")
-    office.cast.alice.submits({"reason": "It is back"})
+    office.fills(office.cast.alice, office.receipt(1), "Reopen…", {"reason": "It is back"})
 
 
 def waits(office: Workplace) -> None:
