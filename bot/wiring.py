@@ -19,6 +19,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.departments import Department, Departments
 from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
 from bot.domain.hours import Hours, OwnDays, Window
+from bot.domain.marks import Marks
 from bot.monitor import Monitor, Vitals
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
@@ -150,6 +151,7 @@ def build_office(settings: Settings, store: Store) -> Office:
         departments=Departments(listed=tuple(map(_department, settings.departments))),
         department_field=settings.department_field,
         quiet_hours=settings.quiet_hours,
+        marks=Marks(**settings.reactions.model_dump()),
     )
 
 

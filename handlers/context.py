@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.usecases.office import Act
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.clock import Clock
     from bot.usecases.office import Office
     from handlers.payloads import Said
@@ -28,6 +30,10 @@ class Context:
         """
         now = min(said.at, self.clock.now())
         return Act(slack_id=said.user, team_id=said.team, key=said.event_id, now=now)
+
+    def since(self, act: Act, at: datetime) -> Act:
+        """Count an act from the instant at which Slack took it, which may be hours ago."""
+        return replace(act, now=min(at, act.now))
 
     def act(self, user: str, team: str | None, key: str) -> Act:
         """Describe what `user` does now, with the key of the delivery that tells of it."""

@@ -31,6 +31,7 @@ SCOPES = {
     "files:read": "files that are copied into the other thread of a request",
     "files:write": "their copies, and taking those back",
     "im:write": "receipts and surveys in direct messages",
+    "reactions:read": "reactions that file, claim or resolve",
     "reactions:write": "the tick on what has gone to the requester",
     "usergroups:read": "who is in the user groups that the settings name",
     "users.profile:read": "the profile field that names the department, if the settings name one",

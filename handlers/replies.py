@@ -30,10 +30,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Tell the person who acted, and nobody else; `clears` replaces the answer that he used."""
+    """Tell the person who acted, and nobody else; `clears` replaces the answer that he used.
+
+    `thread` is where to tell it, if the act itself belongs to none.
+    """
 
     message: Message
     clears: bool = False
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,7 @@ class OnTheSpot:
         if spot.channel is None or say.clears:
             return
         self._client.chat_postEphemeral(
-            channel=spot.channel, user=spot.user, thread_ts=spot.thread, **say.message
+            channel=spot.channel, user=spot.user, thread_ts=say.thread or spot.thread, **say.message
         )
 
     def _respond(self, say: Say, url: str) -> bool:

@@ -43,6 +43,7 @@ class OutboxKind(StrEnum):
     PERSON = "person"
     CATCH_UP = "catch_up"
     LOOK_BACK = "look_back"
+    LOOKUP = "lookup"
     HOME = "home"
     FILE = "file"
 

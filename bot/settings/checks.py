@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.domain.marks import Marks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -76,6 +78,15 @@ def shared_channels(values: Mapping[str, object]) -> Iterator[Finding]:
         if channel in seen:
             yield path, "is already used; each channel serves one desk and one purpose"
         seen.add(channel)
+
+
+def doubled_reactions(values: Mapping[str, object]) -> Iterator[Finding]:
+    """Find one emoji that is to claim and to resolve at once."""
+    reactions = values.get("reactions", {})
+    if isinstance(reactions, dict):
+        emoji = reactions.get("resolve")
+        if emoji and emoji == reactions.get("claim", Marks().claim):
+            yield ("reactions", "resolve"), "is the same as reactions.claim; give each its own"
 
 
 def _channels(values: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:

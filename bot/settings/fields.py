@@ -93,6 +93,12 @@ def _is_supported(address: str) -> bool:
     return address.startswith(("sqlite:///", "postgresql+psycopg://"))
 
 
+Emoji = Annotated[
+    str,
+    must_look_like(
+        r"[^\s:]{0,100}", 'must be an emoji\'s name without colons such as "ticket", or "" for none'
+    ),
+]
 ChannelId = Annotated[str, must_look_like("[CGD][A-Z0-9]{2,}", NOT_A_CHANNEL)]
 TeamChannelId = Annotated[str, must_look_like("[CG][A-Z0-9]{2,}", NOT_A_CHANNEL)]
 UserId = Annotated[str, must_look_like("[UW][A-Z0-9]{2,}", NOT_A_MEMBER)]

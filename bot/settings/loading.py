@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from bot.settings.checks import (
+    doubled_reactions,
     missing_tokens,
     repeated_departments,
     repeated_desks,
@@ -71,6 +72,7 @@ def _found(values: Mapping[str, object], *, need_slack: bool) -> Iterator[Findin
     yield from repeated_desks(values)
     yield from repeated_departments(values)
     yield from shared_channels(values)
+    yield from doubled_reactions(values)
     if need_slack:
         yield from missing_tokens(values)
 

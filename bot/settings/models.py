@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from bot.domain.desk import Leaderboard, PeopleMetrics
+from bot.domain.marks import Marks
 from bot.settings.company import MOST_DEPARTMENTS, NIGHT, DepartmentSettings, QuietSpan
 from bot.settings.desks import DeskSettings
-from bot.settings.fields import DatabaseAddress, ProfileField, UserId, must
+from bot.settings.fields import DatabaseAddress, Emoji, ProfileField, UserId, must
 
 
 def _beginning_with(prefix: str) -> AfterValidator:
@@ -51,6 +52,16 @@ class MonitorSettings(BaseModel):
     port: int | None = Field(default=None, ge=0, le=65535)
 
 
+class ReactionSettings(BaseModel):
+    """The emoji that do something, by Slack's names; an empty one is off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: Emoji = Marks().file
+    claim: Emoji = Marks().claim
+    resolve: Emoji = Marks().resolve
+
+
 class Settings(BaseModel):
     """Everything an administrator may set."""
 
@@ -61,6 +72,7 @@ class Settings(BaseModel):
     database_url: DatabaseAddress = Field(default="sqlite:///firstline.db", repr=False)
     http: HttpSettings = HttpSettings()
     monitor: MonitorSettings = MonitorSettings()
+    reactions: ReactionSettings = ReactionSettings()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     admins: tuple[UserId, ...] = ()
     largest_file_mb: int = Field(default=20, ge=0, le=100)

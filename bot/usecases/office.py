@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.domain.departments import Departments
+from bot.domain.marks import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ class Office:
     departments: Departments = field(default_factory=Departments)
     department_field: str | None = None
     quiet_hours: QuietHours | None = None
+    marks: Marks = field(default_factory=Marks)
 
     def desk_of_team_channel(self, channel: str) -> Desk | None:
         """Find the desk whose technicians meet in `channel`."""

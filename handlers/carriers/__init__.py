@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from handlers.carriers.files import copy_file
 from handlers.carriers.history import look_back
 from handlers.carriers.home import publish_home
+from handlers.carriers.marked import file_marked
 from handlers.carriers.people import learn_person
 from handlers.carriers.replies import catch_up
 from storage.outbox import OutboxKind
@@ -22,6 +23,7 @@ CARRIERS: dict[OutboxKind, Callable[[Kit, Due], None]] = {
     OutboxKind.PERSON: learn_person,
     OutboxKind.CATCH_UP: catch_up,
     OutboxKind.LOOK_BACK: look_back,
+    OutboxKind.LOOKUP: file_marked,
     OutboxKind.FILE: copy_file,
 }
 

@@ -9,7 +9,7 @@ from bot.domain.pleasantries import is_pleasantry
 from bot.usecases import directory, home, intake, reading, talk
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads, speech
-from handlers.listeners import people, verbs
+from handlers.listeners import people, reactions, verbs
 from handlers.replies import Reply, Say
 from handlers.views.help import request_help
 from handlers.views.refusal import refusal
@@ -175,4 +175,6 @@ EVENTS: dict[str, Callable[[Context, Mapping[str, Any]], Reply]] = {
     "team_join": people.profile,
     "subteam_updated": people.group,
     "subteam_members_changed": people.group,
+    "reaction_added": reactions.added,
+    "reaction_removed": reactions.removed,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.payloads.acts import Click, Command, Submitted, click, command, submitted
-from handlers.payloads.events import Happened, happened, moved
+from handlers.payloads.events import Happened, Reacted, happened, moved, reacted
 from handlers.payloads.files import files_of, shared
 from handlers.payloads.messages import Changed, Said, changed, said
 from handlers.payloads.people import GroupChange, department, group_change, is_person, profile
@@ -16,6 +16,7 @@ __all__ = [
     "Command",
     "GroupChange",
     "Happened",
+    "Reacted",
     "Said",
     "Submitted",
     "Unreadable",
@@ -30,6 +31,7 @@ __all__ = [
     "moved",
     "plain",
     "profile",
+    "reacted",
     "said",
     "shared",
     "starts_with_mention",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from handlers.payloads.reading import reading
@@ -23,6 +24,19 @@ class Happened:
     thread: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacted:
+    """A reaction to the message at `ts`, which `author` wrote, put on or taken back at `at`."""
+
+    event_id: str
+    user: str
+    emoji: str
+    channel: str
+    ts: str
+    author: str | None
+    at: datetime
+
+
 @reading()
 def happened(body: Mapping[str, Any]) -> Happened:
     """Read what kind of event it is; the rest depends on the kind."""
@@ -34,8 +48,25 @@ def happened(body: Mapping[str, Any]) -> Happened:
         key=body["event_id"],
         user=user or "",
         team=event.get("team"),
-        channel=event.get("channel"),
+        channel=event.get("channel") or (event.get("item") or {}).get("channel"),
         thread=event.get("thread_ts"),
+    )
+
+
+@reading()
+def reacted(body: Mapping[str, Any]) -> Reacted:
+    """Read a reaction that was added or removed."""
+    event = body["event"]
+    item = event["item"]
+    return Reacted(
+        event_id=body["event_id"],
+        user=event["user"],
+        emoji=event["reaction"],
+        # Reactions to a file name no channel.
+        channel=item.get("channel") or "",
+        ts=item.get("ts") or "",
+        author=event.get("item_user"),
+        at=datetime.fromtimestamp(float(event["event_ts"]), UTC),
     )
 
 

@@ -32,6 +32,7 @@ IN_WORDS = {
     "desks.keep_words_days_of": "none",
     "slack": "see below",
     "http": "see below",
+    "reactions": "see below",
     "monitor": "see below",
     "desks.promises": "see below",
     "desks.name": "the key in capitals",

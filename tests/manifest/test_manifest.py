@@ -57,6 +57,8 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "member_left_channel": {"channels:read", "groups:read"},
     "user_change": {"users:read"},
     "team_join": {"users:read"},
+    "reaction_added": {"reactions:read"},
+    "reaction_removed": {"reactions:read"},
     "subteam_updated": {"usergroups:read"},
     "subteam_members_changed": {"usergroups:read"},
 }

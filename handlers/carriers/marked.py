@@ -1,0 +1,100 @@
+"""Reads a message that somebody marked with a reaction, and files it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.messages import Source
+from bot.domain.refusals import Refused
+from bot.usecases import intake
+from bot.usecases.intake import Filing
+from bot.usecases.marks import CHANNEL
+from bot.usecases.office import Act
+from handlers import payloads, speech
+from handlers.failures import code_of
+from handlers.ground import Ground, ground_of
+from handlers.views.refusal import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slack_sdk import WebClient
+
+    from handlers.carriers.kit import Kit
+    from storage.outbox import Due
+
+# What Slack says of a message or a channel that is not there for us.
+_NOT_THERE = frozenset(
+    {"thread_not_found", "message_not_found", "channel_not_found", "not_in_channel"}
+)
+
+
+def file_marked(kit: Kit, due: Due) -> None:
+    """File a message (`channel`, `ts`) for whoever wrote it, or tell who marked it (`by`) why not.
+
+    A message that is gone, or from which the mark has been taken back, is nobody's any more.
+    """
+    facts = {name: str(value) for name, value in due.errand.facts.items()}
+    message = message_at(kit.client, facts["channel"], facts["ts"])
+    if message is None or not _is_marked(message, facts["emoji"], facts["by"]):
+        return
+    act = Act(
+        slack_id=facts["by"],
+        key=f"lookup:{due.key}",
+        now=min(datetime.fromisoformat(facts["at"]), kit.clock.now()),
+    )
+    try:
+        intake.file_once(kit.office, act, _filing(kit, message, act, facts["channel"]))
+    except Refused as refused:
+        kit.client.chat_postEphemeral(
+            channel=facts["channel"], user=act.slack_id, **refusal(refused.sentence())
+        )
+
+
+def message_at(client: WebClient, channel: str, ts: str) -> Mapping[str, Any] | None:
+    """Read one message, wherever it stands; None if it is gone or out of reach."""
+    asked: dict[str, Any] = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True}
+    try:
+        answers = [client.conversations_history(**asked, limit=1)["messages"]]
+        if not answers[0]:
+            # A reply stands in no channel's history.
+            answers.append(client.conversations_replies(**asked, ts=ts, limit=2)["messages"])
+    except SlackApiError as error:
+        if code_of(error) in _NOT_THERE:
+            return None
+        raise
+    found = (message for answer in answers for message in answer if message["ts"] == ts)
+    message: Mapping[str, Any] | None = next(found, None)
+    return message if message and message.get("subtype") != "tombstone" else None
+
+
+def _is_marked(message: Mapping[str, Any], emoji: str, by: str) -> bool:
+    for reaction in message.get("reactions") or ():
+        if reaction["name"] == emoji:
+            # Slack names only the first of many.
+            return by in reaction["users"] or len(reaction["users"]) < reaction["count"]
+    return False
+
+
+def _filing(kit: Kit, message: Mapping[str, Any], act: Act, channel: str) -> Filing:
+    ts, root = message["ts"], message.get("thread_ts")
+    author = None if speech.is_machine(message, kit.bot_user) else message["user"]
+    desk = kit.office.desk_of_channel(channel)
+    raw = payloads.without_mention(payloads.with_files(message), kit.bot_user)
+    return Filing(
+        channel=CHANNEL,
+        text=payloads.plain(raw),
+        desk_key=desk.key if desk else None,
+        on_behalf_of=author if author != act.slack_id else None,
+        source=Source(
+            channel=channel,
+            ts=ts,
+            said_at=datetime.fromtimestamp(float(ts), UTC),
+            root_ts=root if root != ts else None,
+            can_talk=ground_of(kit.client, channel) is Ground.OURS,
+        ),
+        files=payloads.files_of(message),
+    )
