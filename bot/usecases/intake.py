@@ -9,7 +9,7 @@ from bot.domain import texts
 from bot.domain.messages import RequestView
 from bot.domain.people import Caller
 from bot.domain.refusals import Refused
-from bot.usecases import gathering, search
+from bot.usecases import gathering, private, search
 from bot.usecases.access import Case, NoDesk, access_case, access_to_file
 from bot.usecases.moves import redraw, refresh_home
 from bot.usecases.opening import (
@@ -101,6 +101,9 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
         case = Case(stored=stored, desk=desk, caller=Caller(person=requester))
         begin(tx, case, filing, threads[Side.REQUESTER], now=act.now)
+        if stored.request.private:
+            # Whoever logged it while he helped owns it already.
+            private.hand_over(tx, stored.request, now=act.now)
         refresh_home(tx, filer.id, now=act.now)
         return RequestView(
             request=stored.request,

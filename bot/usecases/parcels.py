@@ -113,7 +113,8 @@ def _pack_owner_card(
         return None
     view, _ = _view(tx, office, errand)
     shown = replace(view, among_readers=_is_among_readers(thread))
-    return Parcel(channel=address(errand.lane), content=shown, edit_ts=thread.message_ts)
+    channel = thread.channel or address(errand.lane)
+    return Parcel(channel=channel, content=shown, edit_ts=thread.message_ts)
 
 
 def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:

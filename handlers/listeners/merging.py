@@ -24,8 +24,10 @@ class IntoWhat(Refused):
     """Please say which request it becomes part of, for example: merge {number} into 17."""
 
 
-def merge(context: Context, act: Act, words: Words) -> Reply:
-    """Make a request part of the one that somebody typed; raises `IntoWhat`."""
+def merge(context: Context, act: Act, words: Words, *, by_command: bool) -> Reply:
+    """Make a request part of the one that somebody typed, or ask which; raises `IntoWhat`."""
+    if not words.rest and by_command:
+        return open_merge(context, act, words.about)
     first, following = words.first()
     into = grammar.number(following if first.lower() == "into" else words.rest)
     if into is None:

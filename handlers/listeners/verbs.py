@@ -189,9 +189,7 @@ def _cancel(context: Context, act: Act, typed: Typed) -> Reply:
 
 
 def _merge(context: Context, act: Act, typed: Typed) -> Reply:
-    if not typed.words.rest and typed.by_command:
-        return merging.open_merge(context, act, typed.words.about)
-    return merging.merge(context, act, typed.words)
+    return merging.merge(context, act, typed.words, by_command=typed.by_command)
 
 
 def _help(context: Context, act: Act, typed: Typed) -> Reply:
@@ -241,7 +239,7 @@ VERBS: dict[str, Verb] = {
         run=_cancel,
         for_everybody=True,
     ),
-    "merge": Verb(usage="merge 42 into 17", sentence="make it part of another request", run=_merge),
+    "merge": Verb(usage="merge 42 into 17", sentence="make it part of another", run=_merge),
     "unmerge": Verb(
         usage="unmerge 42",
         sentence="take it out of the other one again",
