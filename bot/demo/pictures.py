@@ -123,16 +123,17 @@ def _sights(play: Play) -> Iterator[Sight]:
     yield _post("board", play, "Theo", board)
     (listed,) = alice.command("/request", "list").ephemerals
     yield _post("list", play, "Alice", listed)
-    yield _form(play)
-
-
-def _form(play: Play) -> Sight:
-    """Look at the form of a new request, as Bob sees it."""
     bob = play.person("Bob")
     bob.command("/request")
     play.stage.slack.wait_for(lambda: bob.view, what="the form")
-    (form,) = _FORM.findall(_page(play, "Bob"))
-    return Sight(name="form", html=form, width=560)
+    yield _form("form", play, "Bob")
+    bob.submits({"title": "Second screen for my desk, please"})
+    yield _form("form-similar", play, "Bob")
+
+
+def _form(name: str, play: Play, person: str) -> Sight:
+    (form,) = _FORM.findall(_page(play, person))
+    return Sight(name=name, html=form, width=560)
 
 
 def _home(name: str, play: Play, person: str) -> Sight:

@@ -40,8 +40,7 @@ _TIERS: Final = (
 )
 _PRIVACY: Final = (
     "The technicians of the desk read what you write; a private request is read by you, its owner "
-    "and the lead only. Figures count requests and not people, and text can be erased while the "
-    "figures stay."
+    "and the lead only. Figures are about requests, and stay when the text is erased."
 )
 _RELAYS: Final = {
     Relay.OWNER: "Its owner answers you in the thread of your request",
