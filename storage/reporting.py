@@ -127,9 +127,8 @@ class Reporting(Repository):
     def pings(self, desk_key: str, start: datetime, end: datetime) -> int | None:
         """Count the notifications of [start, end); None if nothing had been counted by then."""
         pinged = (outbox.c.workspace_id == self.workspace_id, outbox.c.pings > literal_column("0"))
-        first = select(func.min(outbox.c.sent_at)).where(*pinged)
-        began = self.connection.execute(first).scalar()
-        if began is None or began >= end:
+        earlier = select(outbox.c.id).where(*pinged, outbox.c.sent_at < end).limit(1)
+        if self.connection.execute(earlier).first() is None:
             return None
         query = (
             select(func.coalesce(func.sum(outbox.c.pings), 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,10 @@ class Asked:
 def kpis(office: Office, desk: Desk, period: Period) -> dict[str, Figure]:
     """Compute every KPI of a desk for one period."""
     with office.store.read() as tx:
-        people = _population(tx, desk, period)
+        known = _population(tx, desk, period)
+        # Neither digest nor leaderboard tells of these.
+        pings = tx.reporting.pings(desk.key, period.start, period.end)
+    people = replace(known, pings=pings)
     return {kpi_id: kpi.compute(people) for kpi_id, kpi in KPIS.items()}
 
 
@@ -273,7 +276,6 @@ def _population(tx: Transaction, desk: Desk, period: Period) -> Population:
         calendar=desk.calendar,
         open_at_start=tx.reporting.open_count(desk.key, period.start),
         open_at_end=tx.reporting.open_count(desk.key, period.end),
-        pings=tx.reporting.pings(desk.key, period.start, period.end),
     )
 
 
