@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.departments import Department, Departments
 from bot.domain.desk import PeopleMetrics
 from bot.usecases import endings, home, work
 from bot.usecases.endings import Solution
-from tests.support.offices import ALICE, DESK, MONA, NOW, TARA, THEO, act, file, with_changes
+from tests.support.offices import ALICE, BOB, DESK, MONA, NOW, TARA, THEO, act, file, with_changes
 
 if TYPE_CHECKING:
     from bot.usecases.office import Office
@@ -83,3 +84,15 @@ def test_somebody_whom_nobody_knows_yet_has_a_home(office: Office) -> None:
     shown = home.home(office, "U0NEW", NOW)
 
     assert (shown.own_total, shown.workbenches) == (0, ())
+
+
+def test_the_contact_of_ones_department_stands_in_the_home(office: Office) -> None:
+    finance = Department(name="Finance", liaison=TARA, people=frozenset({ALICE}))
+    known = replace(office, departments=Departments(listed=(finance,)))
+
+    (alice,) = home.home(known, ALICE, NOW).guides
+    (bob,) = home.home(known, BOB, NOW).guides
+
+    assert alice.liaison is not None
+    assert alice.liaison.slack_id == TARA
+    assert bob.liaison is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
+from bot.domain.messages import Texts
 from bot.usecases import endings, intake, search, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
@@ -101,3 +102,15 @@ def test_a_word_is_no_pattern(office: Office) -> None:
 
     assert found(office, "vp%") == []
     assert found(office, "vpn' OR 1=1 --") == [1]
+
+
+def test_what_was_reworded_is_found_by_its_new_words_only(office: Office) -> None:
+    request = file(office, "The scanner is broken")
+    endings.resolve(
+        office, act(THEO, "resolve"), number=1, solution=Solution(note="Cleaned the glass")
+    )
+
+    with office.store.write() as tx:
+        search.index_anew(tx, request.id, Texts(title="The printer is broken"))
+
+    assert [found(office, word) for word in ("scanner", "printer", "glass")] == [[], [1], [1]]
