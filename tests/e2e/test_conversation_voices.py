@@ -141,3 +141,50 @@ def test_what_was_written_before_the_owner_changed_is_sent_as_it_stands(
     # What counts is who owns the request when the words get to the desk.
     assert not any("(help desk)" in line for line in office.thread(office.receipt(number)))
     assert "Only your colleagues see this." in office.whispers(theo)[-1]
+
+
+def test_a_broadcast_of_the_owner_is_passed_on_once(office: Workplace) -> None:
+    theo = office.cast.theo
+    number = office.claimed()
+
+    theo.broadcasts("All printers are off until noon", office.card(number))
+    office.settle()
+
+    shown = [line for line in office.thread(office.receipt(number)) if "(help desk)" in line]
+    assert shown == ["Theo (help desk)\nAll printers are off until noon"]
+
+
+@pytest.mark.parametrize("side", ["conversation", "card"])
+def test_what_people_do_is_passed_on_like_what_they_say(office: Workplace, *, side: str) -> None:
+    number = office.claimed()
+    told, heard = office.receipt(number), office.card(number)
+    author = office.cast.alice
+    if side == "card":
+        told, heard, author = heard, told, office.cast.theo
+    event = {"subtype": "me_message", "user": author.id, "text": "sighs", "ts": "1772528401.000900"}
+    spot = {"channel": told.channel, "thread_ts": told.thread_ts or told.ts}
+
+    office.slack.emit({"type": "message", **event, **spot})
+    office.settle()
+
+    assert any(line.endswith("\nsighs") for line in office.thread(heard))
+
+
+def test_code_of_the_requester_arrives_as_code(office: Workplace) -> None:
+    number = office.claimed()
+
+    office.cast.alice.dms("It says:\n```\nexit 1\n```", office.receipt(number))
+    office.settle()
+
+    blocks = str([m.blocks for m in office.slack.messages(TEAM)])
+    assert "rich_text_preformatted" in blocks
+
+
+def test_names_are_spelled_out_for_the_requester_too(office: Workplace) -> None:
+    theo, tara = office.cast.theo, office.cast.tara
+    number = office.claimed()
+
+    theo.says(f"<@{tara.id}> will call you", TEAM, office.card(number))
+    office.settle()
+
+    assert "Theo (help desk)\n@Tara will call you" in office.thread(office.receipt(number))
