@@ -58,7 +58,7 @@ def test_a_thread_that_cannot_be_read_makes_nobody_wait(office: Workplace) -> No
     alice.says("Two", INTAKE, root)
     office.settle()
 
-    assert office.thread(office.card(1)) == ["Alice (requester)\nTwo"]
+    assert office.thread(office.card(1))[-1] == "Alice (requester)\nTwo"
 
 
 def test_words_fetched_late_count_from_when_they_were_written(office: Workplace) -> None:
