@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from slack_sdk.errors import SlackApiError
 
@@ -14,6 +14,7 @@ from handlers.lookup import messages_since
 from handlers.views.relay import file_instead
 
 if TYPE_CHECKING:
+    from bot.domain.messages import SharedFile
     from bot.usecases.copies import Copying
     from handlers.carriers.kit import Kit
     from storage.outbox import Due
@@ -84,7 +85,7 @@ def _share(kit: Kit, copying: Copying, file_id: str) -> None:
     )
 
 
-def _asked_for(kit: Kit, copying: Copying) -> Any:  # noqa: ANN401 - a `SharedFile`, see below
+def _asked_for(kit: Kit, copying: Copying) -> SharedFile:
     """Ask about a file of a channel that is shared with another company."""
     return payloads.shared(kit.client.files_info(file=copying.file.file_id)["file"])
 
