@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BOT_USER = "U0BOT"
 TEAM = "T0BENCH"
+#: As many people as the load has; a company is known before it files anything.
+PEOPLE = 500
 
 
 class FakeSlack:
@@ -58,6 +60,10 @@ class FakeSlack:
         self._thread.join()
 
 
+def _profile(user: str) -> dict[str, Any]:
+    return {"id": user, "team_id": TEAM, "name": user, "tz": "UTC", "profile": {}}
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
@@ -72,8 +78,12 @@ class _Server(ThreadingHTTPServer):
         """Say what Slack would, as far as the apps look at it."""
         if method == "auth.test":
             return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT", "url": ""}
-        if method in {"conversations.members", "users.list"}:
+        if method == "conversations.members":
             return {"members": []}
+        if method == "users.list":
+            return {"members": [_profile(f"U{number:08d}") for number in range(PEOPLE)]}
+        if method == "users.info":
+            return {"user": _profile("U0STRANGER")}
         if method != "chat.postMessage":
             return {}
         with self.posted:
