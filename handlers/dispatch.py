@@ -18,7 +18,8 @@ from handlers.ids import Form
 from handlers.listeners import clicks, forms
 from handlers.listeners.commands import COMMANDS
 from handlers.listeners.events import EVENTS
-from handlers.replies import OnTheSpot, Open, Reply, Say, Spot, Turn, Warn, Wrong
+from handlers.listeners.shortcuts import SHORTCUTS
+from handlers.replies import Look, OnTheSpot, Open, Reply, Say, Spot, Turn, Warn, Wrong
 from handlers.views.forms.fields import kept
 from handlers.views.note import note
 from handlers.views.refusal import refusal
@@ -56,6 +57,7 @@ class Dispatcher:
         app.command(_ANYTHING)(self.on_command)
         app.action(_ANYTHING)(self.on_click)
         app.view(_ANYTHING)(self.on_submit)
+        app.shortcut(_ANYTHING)(self.on_shortcut)
         app.error(_acknowledge_the_unknown)
 
     def on_event(self, body: dict[str, Any]) -> None:
@@ -108,6 +110,28 @@ class Dispatcher:
         elif isinstance(reply, Say) and clicked.surface:
             # Neither the Home nor a form has a place for a sentence.
             self._spot.open(note(reply.message), trigger=clicked.trigger, spot=spot)
+        elif isinstance(reply, Say):
+            self._spot.say(reply, spot)
+        ack()
+
+    def on_shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
+        """Handle a shortcut, from the menu or on a message."""
+        chosen = payloads.shortcut(body)
+        listener = SHORTCUTS.get(chosen.name)
+        act = self._context.act(chosen.user, chosen.team, chosen.trigger)
+        channel = chosen.message.channel if chosen.message else None
+        spot = Spot(user=chosen.user, channel=channel, response_url=chosen.response_url)
+        reply = self._guarded(
+            act, lambda: listener(self._context, act, chosen) if listener else None
+        )
+        self._wake()
+        if isinstance(reply, Look):
+            self._spot.look(reply, trigger=chosen.trigger, spot=spot)
+        elif isinstance(reply, Open):
+            self._spot.open(reply.view, trigger=chosen.trigger, spot=spot)
+        elif isinstance(reply, Say) and channel is None:
+            # Whoever chose it from the menu stands nowhere that a sentence could be shown.
+            self._spot.open(note(reply.message), trigger=chosen.trigger, spot=spot)
         elif isinstance(reply, Say):
             self._spot.say(reply, spot)
         ack()

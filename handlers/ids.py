@@ -33,10 +33,19 @@ class Action(StrEnum):
     ADD_INSTEAD = "add_instead"
 
 
+class Shortcut(StrEnum):
+    """The callback id of each shortcut."""
+
+    NEW_REQUEST = "new_request"
+    FILE_AS_REQUEST = "file_as_request"
+    ADD_TO_REQUEST = "add_to_request"
+
+
 class Form(StrEnum):
     """The callback id of each form."""
 
     NEW_REQUEST = "new_request"
+    ADD_TO_REQUEST = "add_to_request"
     ADD_DETAILS = "add_details"
     RESOLVE = "resolve"
     HOLD = "hold"

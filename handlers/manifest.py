@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.http_mode import PATH
+from handlers.ids import Shortcut
 from handlers.listeners.commands import COMMANDS
 from handlers.listeners.events import EVENTS
+from handlers.listeners.shortcuts import NAMES
 
 _USAGE = {
     "/request": ("Ask the help desk for something", "[what is wrong | list | 42 | help]"),
     "/desk": ("Work at the help desk", "[claim 42 | resolve 42 NOTE | help]"),
+}
+
+_MENU = {
+    Shortcut.NEW_REQUEST: "Ask the help desk for something",
+    Shortcut.FILE_AS_REQUEST: "Make a request of this message, for whoever wrote it",
+    Shortcut.ADD_TO_REQUEST: "Let the help desk know of this message",
 }
 
 # Which kinds of channels an event comes from, where Slack wants that said.
@@ -57,6 +65,7 @@ def manifest(*, mode: str, url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Firstline", "always_online": True},
+            "shortcuts": [_shortcut(shortcut) for shortcut in Shortcut],
             "slash_commands": [_command(name, request_url) for name in COMMANDS],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
@@ -73,6 +82,15 @@ def manifest(*, mode: str, url: str | None = None) -> dict[str, Any]:
 def bot_events() -> list[str]:
     """Name the events to subscribe to, as Slack's manifest spells them."""
     return sorted(name for event in EVENTS for name in _SUBSCRIPTIONS.get(event, (event,)))
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, str]:
+    return {
+        "name": NAMES[shortcut],
+        "callback_id": shortcut,
+        "description": _MENU[shortcut],
+        "type": "global" if shortcut is Shortcut.NEW_REQUEST else "message",
+    }
 
 
 def _command(name: str, request_url: str | None) -> dict[str, Any]:

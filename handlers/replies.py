@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from handlers.failures import code_of
+from handlers.ground import Ground, ground_of
 from handlers.views import blocks
 from handlers.views.refusal import refusal
 
@@ -69,12 +70,20 @@ class Turn:
     view: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Ask Slack what a channel is to the bot, and then open a form or say why not."""
+
+    channel: str
+    then: Callable[[Ground], Open | Say]
+
+
 def done(sentence: str) -> Say:
     """Tell the person in one sentence what has happened."""
     return Say(message=blocks.message(sentence, [blocks.section(sentence)]))
 
 
-Reply: TypeAlias = Say | Open | Wrong | Warn | Turn | None
+Reply: TypeAlias = Say | Open | Wrong | Warn | Turn | Look | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +109,10 @@ class OnTheSpot:
         """Open a form; if the trigger has run out, ask the person to try once more."""
         self._do(lambda: self._open(view, trigger, spot))
 
+    def look(self, look: Look, *, trigger: str, spot: Spot) -> None:
+        """Look at a channel before a form opens; where that fails, count it as out of reach."""
+        self._do(lambda: self._look(look, trigger, spot))
+
     def turn(self, view: dict[str, Any], spot: Spot) -> None:
         """Show another view in the place of the form that is open."""
         self._do(lambda: self._client.views_update(view_id=spot.view, view=view))
@@ -114,6 +127,18 @@ class OnTheSpot:
 
     def _do(self, call: Callable[[], object]) -> None:
         self._pool.submit(_guarded, call)
+
+    def _look(self, look: Look, trigger: str, spot: Spot) -> None:
+        try:
+            ground = ground_of(self._client, look.channel)
+        except (SlackClientError, OSError) as error:
+            logger.warning("channel not looked at", extra={"error": code_of(error)})
+            ground = Ground.UNSEEN
+        reply = look.then(ground)
+        if isinstance(reply, Open):
+            self._open(reply.view, trigger, spot)
+        else:
+            self._say(reply, spot)
 
     def _open(self, view: dict[str, Any], trigger: str, spot: Spot) -> None:
         try:

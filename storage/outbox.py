@@ -44,6 +44,7 @@ class OutboxKind(StrEnum):
     CATCH_UP = "catch_up"
     LOOK_BACK = "look_back"
     LOOKUP = "lookup"
+    QUOTE = "quote"
     HOME = "home"
     FILE = "file"
 

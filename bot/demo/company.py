@@ -41,6 +41,9 @@ _COMMANDS = {
     "/desk": "a verb such as claim 42; help lists them",
 }
 
+_SHORTCUTS = {"new_request": "New request"}
+_ON_MESSAGES = {"file_as_request": "File as request", "add_to_request": "Add to request…"}
+
 _SETTINGS = Template("""\
 database_url = "sqlite:///$database"
 leaderboard = "top3"
@@ -87,7 +90,7 @@ def slack_id(name: str) -> str:
 
 def move_in(slack: Sandbox) -> Company:
     """Bring the company into an empty workspace that offers the commands of the desk."""
-    slack.offer(commands=_COMMANDS)
+    slack.offer(commands=_COMMANDS, shortcuts=_SHORTCUTS, message_shortcuts=_ON_MESSAGES)
     names = (*DEPARTMENTS, *TECHNICIANS, LEAD)
     people = {name: slack.add_person(name, tz=ZONE.key) for name in names}
     technicians = [people[name] for name in (*TECHNICIANS, LEAD)]

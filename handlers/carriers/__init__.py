@@ -9,6 +9,7 @@ from handlers.carriers.history import look_back
 from handlers.carriers.home import publish_home
 from handlers.carriers.marked import file_marked
 from handlers.carriers.people import learn_person
+from handlers.carriers.quoted import add_quoted
 from handlers.carriers.replies import catch_up
 from storage.outbox import OutboxKind
 
@@ -24,6 +25,7 @@ CARRIERS: dict[OutboxKind, Callable[[Kit, Due], None]] = {
     OutboxKind.CATCH_UP: catch_up,
     OutboxKind.LOOK_BACK: look_back,
     OutboxKind.LOOKUP: file_marked,
+    OutboxKind.QUOTE: add_quoted,
     OutboxKind.FILE: copy_file,
 }
 

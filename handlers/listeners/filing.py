@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.domain.messages import Source
 from bot.domain.request import Priority
 from bot.usecases import intake, reading, similar
 from bot.usecases.intake import Filing
@@ -46,7 +48,7 @@ def file(context: Context, act: Act, ids: dict[str, str], values: Values) -> Rep
 
     What may be the same is shown once before that.
     """
-    filing = _filing(context, values)
+    filing = _filing(context, ids, values)
     if _WARNED not in ids:
         found = similar.similar_to(context.office, act, filing)
         if found.is_any:
@@ -63,21 +65,37 @@ def add_instead(context: Context, act: Act, number: int, values: Values) -> Repl
     return Turn(view=added(number))
 
 
-def _filing(context: Context, values: Values) -> Filing:
+def _filing(context: Context, ids: dict[str, str], values: Values) -> Filing:
+    source = _source(ids)
+    here = context.office.desk_of_channel(source.channel) if source else None
     urgency = filled.text(values, Field.URGENCY)
     return Filing(
-        channel="form",
+        channel="message" if source else "form",
         text=filled.text(values, Field.TITLE),
         details=filled.text(values, Field.DETAILS),
         purpose=filled.text(values, Field.PURPOSE),
         end_product=filled.text(values, Field.END_PRODUCT),
         category=_category_of(context, filled.text(values, Field.CATEGORY)),
         priority=Priority(urgency) if urgency else None,
-        desk_key=filled.text(values, Field.DESK) or None,
+        desk_key=filled.text(values, Field.DESK) or (here.key if here else None),
         on_behalf_of=filled.person(values, Field.REQUESTER),
+        source=source,
         private=bool(values.get(Field.PRIVATE)),
         way=filled.text(values, Field.WAY) or None,
         files=filled.files(values, Field.FILES),
+    )
+
+
+def _source(ids: dict[str, str]) -> Source | None:
+    """Give the message that the form was opened on, if it was one."""
+    if "channel" not in ids:
+        return None
+    return Source(
+        channel=ids["channel"],
+        ts=ids["ts"],
+        said_at=datetime.fromtimestamp(float(ids["ts"]), UTC),
+        root_ts=ids.get("root"),
+        can_talk=ids.get("talk") == "yes",
     )
 
 

@@ -11,7 +11,7 @@ from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
 from handlers import grammar
 from handlers.ids import Field, Form, unpack
-from handlers.listeners import filing, merging
+from handlers.listeners import filing, merging, shortcuts
 from handlers.listeners.values import text
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
@@ -225,6 +225,7 @@ def _comment(context: Context, act: Act, ids: dict[str, str], values: Values) ->
 
 _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = {
     Form.NEW_REQUEST: filing.file,
+    Form.ADD_TO_REQUEST: shortcuts.add,
     Form.ADD_DETAILS: _details,
     Form.RESOLVE: _resolve,
     Form.HOLD: _hold,
@@ -241,6 +242,7 @@ _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = 
 # Where a refusal is shown: at the field that people look at first.
 _MAIN_FIELD: dict[Form, Field] = {
     Form.NEW_REQUEST: Field.TITLE,
+    Form.ADD_TO_REQUEST: Field.INTO,
     Form.ADD_DETAILS: Field.DETAILS,
     Form.RESOLVE: Field.RESOLUTION,
     Form.HOLD: Field.REASON,

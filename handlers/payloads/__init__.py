@@ -8,6 +8,7 @@ from handlers.payloads.files import files_of, shared
 from handlers.payloads.messages import Changed, Said, changed, said
 from handlers.payloads.people import GroupChange, department, group_change, is_person, profile
 from handlers.payloads.reading import Unreadable
+from handlers.payloads.shortcuts import Quoted, Shortcut, shortcut
 from handlers.payloads.words import plain, starts_with_mention, with_files, without_mention
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Command",
     "GroupChange",
     "Happened",
+    "Quoted",
     "Reacted",
     "Said",
+    "Shortcut",
     "Submitted",
     "Unreadable",
     "changed",
@@ -34,6 +37,7 @@ __all__ = [
     "reacted",
     "said",
     "shared",
+    "shortcut",
     "starts_with_mention",
     "submitted",
     "with_files",

@@ -10,6 +10,7 @@ import pytest
 
 from handlers.listeners.commands import COMMANDS
 from handlers.listeners.events import EVENTS
+from handlers.listeners.shortcuts import NAMES, SHORTCUTS
 from handlers.manifest import SCOPES, bot_events, manifest
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ def test_the_manifest_names_every_command_and_event_that_has_a_listener() -> Non
 
     assert commands == set(COMMANDS)
     assert events == set(EVENTS)
+
+
+def test_the_manifest_names_every_shortcut_as_the_menus_show_it() -> None:
+    named = {
+        shortcut["callback_id"]: shortcut["name"] for shortcut in SOCKET["features"]["shortcuts"]
+    }
+
+    assert named == NAMES
+    assert set(named) == set(SHORTCUTS)
 
 
 def test_the_manifest_asks_for_the_scopes_that_the_code_needs_and_for_no_more() -> None:

@@ -13,6 +13,7 @@ from bot.usecases.talk.catching_up import (
     pass_on_found,
 )
 from bot.usecases.talk.hearing import hear
+from bot.usecases.talk.quoting import take_in_quoted
 from bot.usecases.talk.rewording import reword
 from bot.usecases.talk.said import NoSuchMessage, Said
 from bot.usecases.talk.sending import AlreadySent, TooLateToUndo, send_after_all, undo
@@ -33,5 +34,6 @@ __all__ = [
     "pass_on_found",
     "reword",
     "send_after_all",
+    "take_in_quoted",
     "undo",
 ]

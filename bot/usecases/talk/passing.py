@@ -72,7 +72,7 @@ def _count(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime
         return
     at = moment_of(case, message.said_at)
     if message.side is Side.REQUESTER and case.is_requester:
-        _requester_spoke(tx, case, message.said_at, at=at, now=now)
+        requester_spoke(tx, case, message.said_at, at=at, now=now)
     elif case.caller.works_here:
         # The requester reads it, in whichever thread it was written, so it is an answer.
         reply = moves.event(case, EventKind.HUMAN_REPLY, at)
@@ -89,9 +89,10 @@ def moment_of(case: Case, said_at: datetime) -> datetime:
     return max(said_at, case.request.last_event_at or said_at)
 
 
-def _requester_spoke(
+def requester_spoke(
     tx: Transaction, case: Case, said_at: datetime, *, at: datetime, now: datetime
 ) -> None:
+    """Write down that the requester said something, and what follows from that."""
     request = case.request
     actor = Actor(person_id=case.caller.person.id, kind=ActorKind.REQUESTER)
     events = [Event(kind=EventKind.REQUESTER_MESSAGE, at=at, actor=actor)]

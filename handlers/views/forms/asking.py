@@ -82,6 +82,17 @@ def add_details(number: int, initial: str = "") -> Block:
     return fields.about_request(Form.ADD_DETAILS, number, "Add to", more)
 
 
+def add_to_request(known: Sequence[tuple[int, str]], *, metadata: str = "") -> Block:
+    """Ask which of the `known` requests, or which other, a message belongs to."""
+    choices = [(str(number), f"#{number} {title}") for number, title in known]
+    mine = fields.labelled(Field.KNOWN, "Which of your requests?", fields.select(choices))
+    other = fields.labelled(
+        Field.INTO, "Or the number of another request", fields.text(most=10, lines=False)
+    )
+    shown = (fields.optional(one) for one in (*([mine] if known else []), other))
+    return fields.form(Form.ADD_TO_REQUEST, "Add to request", shown, metadata)
+
+
 def reopen(number: int) -> Block:
     """Ask why request `number` is not solved after all."""
     why = fields.labelled(Field.REASON, "What is still not right?", fields.text())

@@ -20,6 +20,7 @@ Choices = tuple[tuple[str, str], ...]
 _SUBMITS: dict[Form, str] = {
     Form.NEW_REQUEST: "Send",
     Form.ADD_DETAILS: "Send",
+    Form.ADD_TO_REQUEST: "Add",
     Form.RESOLVE: "Resolve",
     Form.HOLD: "Hold",
     Form.ESCALATE: "Escalate",

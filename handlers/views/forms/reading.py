@@ -28,6 +28,7 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
         Field.WAY,
         Field.PRIVATE,
     ),
+    Form.ADD_TO_REQUEST: (Field.KNOWN, Field.INTO),
     Form.ADD_DETAILS: (Field.DETAILS,),
     Form.RESOLVE: (
         Field.RESOLUTION,

@@ -29,6 +29,7 @@ def _new(text: str) -> Block:
 
 FORMS: dict[Form, Callable[[str], Block]] = {
     Form.NEW_REQUEST: _new,
+    Form.ADD_TO_REQUEST: lambda text: forms.add_to_request([(NUMBER, text)]),
     Form.ADD_DETAILS: lambda text: forms.add_details(NUMBER, text),
     Form.RESOLVE: lambda text: forms.resolve(NUMBER, resolution=text),
     Form.HOLD: lambda _text: forms.hold(NUMBER),
@@ -59,7 +60,9 @@ def test_a_form_has_the_fields_that_are_read_from_it(form: Form) -> None:
     assert {block["block_id"] for block in shown["blocks"]} == set(forms.FIELDS[form])
 
 
-@pytest.mark.parametrize("form", sorted(set(Form) - {Form.NEW_REQUEST, Form.SURVEY_COMMENT}))
+@pytest.mark.parametrize(
+    "form", sorted(set(Form) - {Form.NEW_REQUEST, Form.ADD_TO_REQUEST, Form.SURVEY_COMMENT})
+)
 def test_a_form_about_a_request_carries_its_number_and_nothing_else(form: Form) -> None:
     shown = FORMS[form]("secret words")
 
