@@ -6,7 +6,7 @@ import logging
 import ssl
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -157,10 +157,8 @@ def build_office(settings: Settings, store: Store) -> Office:
 
 def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
     """Turn the settings of one desk into the desk."""
-    named = {
-        priority: Promise(response=promise.response, resolution=promise.resolution)
-        for priority, promise in desk.promises.items()
-    }
+    named = {priority: Promise(**set_.model_dump()) for priority, set_ in desk.promises.items()}
+    promises = {**DEFAULT_PROMISES, **named}
     return Desk(
         key=desk.key,
         name=desk.name,
@@ -174,7 +172,14 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         specialists={name: frozenset(who) for name, who in desk.specialists.items()},
         when_requester_leaves=desk.when_requester_leaves,
         default_priority=desk.default_priority,
-        promises={**DEFAULT_PROMISES, **named},
+        promises=promises,
+        promises_by_category={
+            category: {
+                priority: replace(promises[priority], **changed.model_dump(exclude_none=True))
+                for priority, changed in those.items()
+            }
+            for category, those in desk.promises_by_category.items()
+        },
         relay=desk.relay,
         close_after_days=desk.close_after_days,
         survey_after=desk.survey_after_minutes,

@@ -13,7 +13,7 @@ from bot.domain.words import words_of
 from storage.bulk import insert_many
 from storage.events import FLOW, FLOW_COLUMNS, counting
 from storage.repository import Repository
-from storage.requests import state_values, to_request
+from storage.requests import due_values, state_values, to_request
 from storage.tables import request_events, request_texts, request_words, requests, workspaces
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ class Replays(Repository):
             "desk_key": one.request.desk_key,
             "source_id": one.source_id,
             **state_values(one.request),
-            "respond_by": one.promised.respond_by,
-            "resolve_by": one.promised.resolve_by,
+            **due_values(one.promised),
         }
 
     def _event_rows(self, one: Recorded, ids: dict[int, int]) -> Iterator[tuple[object, ...]]:

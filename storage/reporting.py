@@ -13,7 +13,7 @@ from bot.domain.history import History
 from bot.domain.home import OpenCount
 from storage.events import FLOW, to_event
 from storage.repository import Repository
-from storage.requests import Stored, stored, stored_query
+from storage.requests import Stored, first_due, is_due, stored, stored_query
 from storage.tables import daily_flow, outbox, request_events, requests
 
 if TYPE_CHECKING:
@@ -92,16 +92,14 @@ class Reporting(Repository):
 
         What is most overdue comes first.
         """
-        due = func.coalesce(requests.c.respond_by, requests.c.resolve_by)
+        due = first_due()
         query = (
             stored_query()
             .where(
                 requests.c.workspace_id == self.workspace_id,
                 requests.c.desk_key == desk_key,
                 requests.c.ended_at.is_(None),
-                (requests.c.respond_by < due_before)
-                | (requests.c.resolve_by < due_before)
-                | requests.c.owner_id.is_(None),
+                is_due(due_before) | requests.c.owner_id.is_(None),
             )
             .order_by(due)
             .limit(limit)
@@ -110,7 +108,7 @@ class Reporting(Repository):
 
     def open_state(self, desk_key: str, now: datetime) -> OpenCount:
         """Count what is open at a desk, what of it is late, and what nobody has claimed."""
-        late = (requests.c.respond_by < now) | (requests.c.resolve_by < now)
+        late = is_due(now)
         query = select(
             func.count(),
             func.count(case((late, 1))),

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.domain.messages import Promised, Texts
 from bot.domain.request import HoldReason, Priority, Request, State
@@ -60,6 +71,9 @@ _STATE_COLUMNS = (
     "hold_since",
     "hold_until",
     "held_minutes",
+    "owed_since",
+    "heard_at",
+    "heard_held_minutes",
     "created_at",
     "first_reply_at",
     "first_claimed_at",
@@ -72,11 +86,13 @@ _STATE_COLUMNS = (
     "reassignments",
     "events",
 )
+#: When each promise falls due, the answers first.
+DUE_COLUMNS = ("respond_by", "next_response_by", "resolve_by", "update_by")
 _REQUEST = tuple(requests.c[name] for name in ("id", "number", "desk_key", *_STATE_COLUMNS))
+_DUE = tuple(requests.c[name] for name in DUE_COLUMNS)
 _STORED = (
     *_REQUEST,
-    requests.c.respond_by,
-    requests.c.resolve_by,
+    *_DUE,
     request_texts.c.title,
     request_texts.c.details,
     request_texts.c.purpose,
@@ -101,7 +117,7 @@ class Requests(Repository):
             "number": request.number,
             "desk_key": request.desk_key,
             **state_values(request),
-            **_due_values(promised),
+            **due_values(promised),
         }
         request_id: int = self.connection.execute(_ADD, values).scalar_one()
         self.connection.execute(_ADD_TEXTS, {"request_id": request_id, **_words(texts)})
@@ -116,7 +132,7 @@ class Requests(Repository):
         close_at: datetime | None,
     ) -> None:
         """Replace the row if nobody has touched it since; raises `StaleRequest`."""
-        values = {**state_values(after), **_due_values(promised), "close_at": close_at}
+        values = {**state_values(after), **due_values(promised), "close_at": close_at}
         known = {"known_id": before.id, "known_events": before.events}
         result = self.connection.execute(_SAVE, {**values, **known})
         if result.rowcount != 1:
@@ -184,7 +200,7 @@ class Requests(Repository):
             & requests.c.ended_at.is_(None)
             & _in_pile(pile, person_id, before)
         )
-        due = func.coalesce(requests.c.respond_by, requests.c.resolve_by, requests.c.created_at)
+        due = func.coalesce(*_DUE, requests.c.created_at)
         rows = self.connection.execute(stored_query().where(where).order_by(due).limit(limit))
         total = self.connection.execute(select(func.count()).where(where)).scalar_one()
         return [stored(row) for row in rows], total
@@ -258,7 +274,17 @@ def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool
         return requests.c.owner_id.is_(None)
     if pile is Pile.OPEN:
         return true()
-    return (requests.c.respond_by <= before) | (requests.c.resolve_by <= before)
+    return is_due(before)
+
+
+def is_due(before: datetime) -> ColumnElement[bool]:
+    """Ask for requests of which any promise falls due until `before`."""
+    return or_(*(due <= before for due in _DUE))
+
+
+def first_due() -> ColumnElement[datetime]:
+    """Order requests by what they owe: an answer comes before a solution."""
+    return func.coalesce(*_DUE)
 
 
 def state_values(request: Request) -> Mapping[str, object]:
@@ -270,8 +296,9 @@ def _words(texts: Texts) -> dict[str, str]:
     return {name: getattr(texts, name) for name in ("title", "details", "purpose", "end_product")}
 
 
-def _due_values(promised: Promised) -> Mapping[str, object]:
-    return {"respond_by": promised.respond_by, "resolve_by": promised.resolve_by}
+def due_values(promised: Promised) -> Mapping[str, object]:
+    """Give the columns that hold when the promises fall due."""
+    return {name: getattr(promised, name) for name in DUE_COLUMNS}
 
 
 def to_request(row: Row[Any]) -> Request:
@@ -294,5 +321,5 @@ def stored(row: Row[Any]) -> Stored:
             purpose=row.purpose,
             end_product=row.end_product,
         ),
-        promised=Promised(respond_by=row.respond_by, resolve_by=row.resolve_by),
+        promised=Promised(**{name: getattr(row, name) for name in DUE_COLUMNS}),
     )

@@ -55,10 +55,16 @@ def is_group(slack_id: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """Business minutes until the first human answer and until the resolution."""
+    """Business minutes until the first human answer and until the resolution.
+
+    `next_response` is the time until each further answer, `update` the longest that somebody
+    hears nothing while the request is open; None promises neither.
+    """
 
     response: int
     resolution: int
+    next_response: int | None = None
+    update: int | None = None
 
 
 DEFAULT_PROMISES: Mapping[Priority, Promise] = {
@@ -92,6 +98,7 @@ class Desk:
     when_requester_leaves: WhenRequesterLeaves = WhenRequesterLeaves.LEADER
     default_priority: Priority = Priority.P3
     promises: Mapping[Priority, Promise] = field(default_factory=lambda: DEFAULT_PROMISES)
+    promises_by_category: Mapping[str, Mapping[Priority, Promise]] = field(default_factory=dict)
     relay: Relay = Relay.OWNER
     close_after_days: int = 7
     survey_after: int = 60
@@ -104,6 +111,11 @@ class Desk:
     keep_words_days_of: Mapping[str, int] = field(default_factory=dict)
     guests_may_file: bool = False
     outsiders_may_file: bool = False
+
+    def promise_of(self, priority: Priority, category: str | None) -> Promise:
+        """Give what is promised for a priority, in a category that may have its own."""
+        own = self.promises_by_category.get(category or "", {})
+        return own.get(priority) or self.promises[priority]
 
     @property
     def groups(self) -> frozenset[str]:

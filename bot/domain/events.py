@@ -78,11 +78,11 @@ class Event:
     priority_changed    from, to
     category_changed    from, to
     resolved            owner (person id at that moment)
-    reopened            number of the resolution it answers: resolution
+    reopened            number of the resolution it answers: resolution; minutes, as unmerged
     rated               score (1 to 5), survey, solicited, owner, resolution
     marked              as (spam or test)
     merged              into (number)
-    unmerged            from (number)
+    unmerged            from (number), minutes (business minutes since it ended)
     requester_changed   from, to (person ids)
     department_changed  from, to
     ==================  =======================================================

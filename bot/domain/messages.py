@@ -54,6 +54,14 @@ class Promised:
 
     respond_by: datetime | None
     resolve_by: datetime | None
+    next_response_by: datetime | None = None
+    update_by: datetime | None = None
+
+    @property
+    def first(self) -> datetime | None:
+        """The promise that falls due first."""
+        known = (self.respond_by, self.next_response_by, self.resolve_by, self.update_by)
+        return min((due for due in known if due is not None), default=None)
 
 
 class Tie(StrEnum):

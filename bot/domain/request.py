@@ -8,7 +8,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bot.domain.events import Event, EventKind
+from bot.domain.events import ActorKind, Event, EventKind
 from bot.domain.refusals import Refused
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ class IllegalMove(Refused):
 class Request:
     """What the events of one request add up to.
 
-    `held_minutes` are business minutes of finished holds that stop the resolution promise.
+    `held_minutes` are business minutes of finished holds that stop the resolution promise, and
+    of the time for which it stood ended before it came back. `owed_since` is set while the
+    requester waits for another answer; `heard_at` is when the requester last heard from the
+    desk, after `heard_held_minutes` of all holds.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
     `merged_into` and `follows` are numbers of other requests.
     """
@@ -88,6 +91,9 @@ class Request:
     hold_since: datetime | None = None
     hold_until: datetime | None = None
     held_minutes: int = 0
+    owed_since: datetime | None = None
+    heard_at: datetime | None = None
+    heard_held_minutes: int = 0
     first_reply_at: datetime | None = None
     first_claimed_at: datetime | None = None
     first_resolved_at: datetime | None = None
@@ -103,6 +109,11 @@ class Request:
     def is_open(self) -> bool:
         """Whether somebody still has to do something about it."""
         return self.state in OPEN_STATES
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the desk has answered at all; a solution is an answer, too."""
+        return self.first_reply_at is not None or self.first_resolved_at is not None
 
 
 _FIELDS = tuple(field.name for field in fields(Request))
@@ -222,18 +233,20 @@ def _assigned(request: Request, event: Event) -> _Changes:
     return changes
 
 
-def _hold_started(_request: Request, event: Event) -> _Changes:
+def _hold_started(request: Request, event: Event) -> _Changes:
     until = event.facts.get("until")
-    return {
-        "hold_reason": HoldReason(str(event.facts["reason"])),
+    reason = HoldReason(str(event.facts["reason"]))
+    changes: _Changes = {
+        "hold_reason": reason,
         "hold_since": event.at,
         "hold_until": datetime.fromisoformat(until) if isinstance(until, str) else None,
     }
+    # Whoever is asked something has heard from the desk.
+    return changes | _heard(request, event) if reason is HoldReason.REQUESTER else changes
 
 
 def _hold_ended(request: Request, event: Event) -> _Changes:
-    minutes = event.facts.get("minutes", 0)
-    counted = minutes if isinstance(minutes, int) else 0
+    counted = _minutes(event)
     if request.hold_reason not in STOPS_RESOLUTION:
         counted = 0
     return {
@@ -243,6 +256,12 @@ def _hold_ended(request: Request, event: Event) -> _Changes:
         "hold_until": None,
         "held_minutes": request.held_minutes + counted,
     }
+
+
+def _minutes(event: Event) -> int:
+    """Read the business minutes for which the clock of the solution stood still."""
+    minutes = event.facts.get("minutes", 0)
+    return minutes if isinstance(minutes, int) else 0
 
 
 def _escalated(request: Request, event: Event) -> _Changes:
@@ -261,11 +280,28 @@ def _category_changed(_request: Request, event: Event) -> _Changes:
 
 
 def _replied(request: Request, event: Event) -> _Changes:
-    return {"first_reply_at": _first(request.first_reply_at, event.at)}
+    answered = {"first_reply_at": _first(request.first_reply_at, event.at)}
+    return answered | _heard(request, event)
+
+
+def _heard(request: Request, event: Event) -> _Changes:
+    """Owe nothing more: the requester has just heard from the desk."""
+    return {
+        "owed_since": None,
+        "heard_at": event.at,
+        "heard_held_minutes": request.held_minutes,
+    }
+
+
+def _requester_spoke(request: Request, event: Event) -> _Changes:
+    # Before the first answer, that one is owed already.
+    if not (request.is_open and request.is_answered):
+        return {}
+    return {"owed_since": _first(request.owed_since, event.at)}
 
 
 def _resolved(request: Request, event: Event) -> _Changes:
-    return {
+    return _heard(request, event) | {
         "first_resolved_at": _first(request.first_resolved_at, event.at),
         "resolved_at": event.at,
         "ended_at": event.at,
@@ -273,8 +309,11 @@ def _resolved(request: Request, event: Event) -> _Changes:
     }
 
 
-def _reopened(request: Request, _event: Event) -> _Changes:
+def _reopened(request: Request, event: Event) -> _Changes:
+    by_requester = event.actor.kind is ActorKind.REQUESTER
     return {
+        "owed_since": event.at if by_requester else None,
+        "held_minutes": request.held_minutes + _minutes(event),
         "state": _with_owner(State.CLAIMED, request.owner_id),
         "resolved_at": None,
         "ended_at": None,
@@ -291,8 +330,9 @@ def _merged(_request: Request, event: Event) -> _Changes:
     return {"ended_at": event.at, "merged_into": into if isinstance(into, int) else None}
 
 
-def _unmerged(request: Request, _event: Event) -> _Changes:
+def _unmerged(request: Request, event: Event) -> _Changes:
     return {
+        "held_minutes": request.held_minutes + _minutes(event),
         "state": _with_owner(State.CLAIMED, request.owner_id),
         "ended_at": None,
         "merged_into": None,
@@ -319,6 +359,7 @@ _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
     EventKind.PRIORITY_CHANGED: _priority_changed,
     EventKind.CATEGORY_CHANGED: _category_changed,
     EventKind.HUMAN_REPLY: _replied,
+    EventKind.REQUESTER_MESSAGE: _requester_spoke,
     EventKind.RESOLVED: _resolved,
     EventKind.REOPENED: _reopened,
     EventKind.CANCELLED: _ended,

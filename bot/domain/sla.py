@@ -19,26 +19,33 @@ SOON = 120
 
 
 def promised(request: Request, desk: Desk) -> Promised:
-    """Give the instants at which the response and the resolution of `request` fall due.
+    """Give the instants at which the promises about `request` fall due.
 
-    Both count business minutes from the creation, with the target of the priority in force.
-    A hold never stops the response; one that stops the resolution moves it on by its minutes,
-    and while it lasts there is no such instant. None also once the promise is kept or moot.
+    All count business minutes, with the targets of the priority and category in force: response
+    and resolution from the creation, the next response from the message that waits for it, the
+    update from when the requester last heard from the desk. A hold never stops an answer; one
+    that stops the resolution moves it and the update on by its minutes, and while it lasts
+    there are no such instants. None also once a promise is kept, moot, or not made.
     """
     if not request.is_open:
         return Promised(respond_by=None, resolve_by=None)
-    target = desk.promises[request.priority]
+    target = desk.promise_of(request.priority, request.category)
+    created, held = request.created_at, request.held_minutes
+    heard = request.heard_at or created
+    silent = held - request.heard_held_minutes
+    respond_by = None if request.is_answered else _due(desk, created, target.response)
+    next_response_by = _due(desk, request.owed_since, target.next_response)
+    if request.hold_reason in STOPS_RESOLUTION:
+        return Promised(respond_by=respond_by, resolve_by=None, next_response_by=next_response_by)
     return Promised(
-        respond_by=(
-            _due(request, desk, target.response) if request.first_reply_at is None else None
-        ),
-        resolve_by=(
-            _due(request, desk, target.resolution + request.held_minutes)
-            if request.hold_reason not in STOPS_RESOLUTION
-            else None
-        ),
+        respond_by=respond_by,
+        resolve_by=_due(desk, created, target.resolution, held),
+        next_response_by=next_response_by,
+        update_by=_due(desk, heard, target.update, silent),
     )
 
 
-def _due(request: Request, desk: Desk, minutes: int) -> datetime:
-    return desk.calendar.add_minutes(request.created_at, minutes)
+def _due(desk: Desk, start: datetime | None, target: int | None, held: int = 0) -> datetime | None:
+    if start is None or target is None:
+        return None
+    return desk.calendar.add_minutes(start, target + held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from bot.domain.desk import Relay, WhenRequesterLeaves
 from bot.domain.request import Priority
@@ -20,6 +20,7 @@ from bot.settings.fields import (
     Zone,
     must,
     must_look_like,
+    refusal,
 )
 from bot.settings.hours import Hours, Later, office_hours
 from bot.settings.own_days import HalfDays, OpenedDays
@@ -46,6 +47,28 @@ class PromiseSettings(BaseModel):
 
     response: int = Field(gt=0)
     resolution: int = Field(gt=0)
+    next_response: int | None = Field(default=None, gt=0)
+    update: int | None = Field(default=None, gt=0)
+
+
+class CategoryPromise(BaseModel):
+    """What a priority is promised in one category; the rest stays as elsewhere."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    response: int | None = Field(default=None, gt=0)
+    resolution: int | None = Field(default=None, gt=0)
+    next_response: int | None = Field(default=None, gt=0)
+    update: int | None = Field(default=None, gt=0)
+
+
+def _known_categories(
+    promises: dict[str, dict[Priority, CategoryPromise]], info: ValidationInfo
+) -> dict[str, dict[Priority, CategoryPromise]]:
+    if not promises.keys() <= set(info.data.get("categories", promises)):
+        remedy = "must name categories of the desk, as categories spells them"
+        raise refusal(remedy)
+    return promises
 
 
 class DeskSettings(BaseModel):
@@ -78,6 +101,9 @@ class DeskSettings(BaseModel):
     ] = ("Access", "Hardware", "Software", "Network", "Other")
     default_priority: Priority = Priority.P3
     promises: dict[Priority, PromiseSettings] = Field(default_factory=dict)
+    promises_by_category: Annotated[
+        dict[str, dict[Priority, CategoryPromise]], AfterValidator(_known_categories)
+    ] = {}
     relay: Relay = Relay.OWNER
     close_after_days: int = Field(default=7, ge=1, le=365)
     survey_after_minutes: int = Field(default=60, ge=0)

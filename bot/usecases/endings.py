@@ -118,7 +118,10 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
         if not reason.strip() and not case.is_requester:
             raise ReasonMissing(usage=f"reopen {number} REASON")
         resolution = case.request.resolutions
-        step = _by_requester(case, EventKind.REOPENED, act.now, resolution=resolution)
+        rested = moves.rested(case.request, case.desk, act.now)
+        step = _by_requester(
+            case, EventKind.REOPENED, act.now, resolution=resolution, minutes=rested
+        )
         steps = [step, *moves.without_leaver(tx, case.request, act.now)]
         after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
         surveys.withdraw(tx, after, now=act.now)

@@ -14,6 +14,7 @@ from bot.usecases.access import access_to_work
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.events import Fact
     from bot.domain.request import Request
     from bot.usecases.access import Case
     from bot.usecases.office import Act, Office
@@ -86,16 +87,17 @@ def unmerge(office: Office, act: Act, *, number: int) -> Request | None:
             return None
         if case.request.state is not State.MERGED:
             raise NotMerged(number=number)
-        step = taken_out(case.request, moves.actor_of(case), act.now)
+        step = taken_out(case, moves.actor_of(case), act.now)
         after = moves.record(tx, case.stored, case.desk, [step])
         moves.notify_requester(tx, after, NoticeKind.UNMERGED, caller=case.caller, now=act.now)
         tell_left(tx, case, now=act.now)
         return after
 
 
-def taken_out(request: Request, actor: Actor, now: datetime) -> Event:
+def taken_out(case: Case, actor: Actor, now: datetime) -> Event:
     """Build the event with which a part stands alone again."""
-    facts = {"from": request.merged_into}
+    rested = moves.rested(case.request, case.desk, now)
+    facts: dict[str, Fact] = {"from": case.request.merged_into, "minutes": rested}
     return Event(kind=EventKind.UNMERGED, at=now, actor=actor, facts=facts)
 
 
@@ -104,7 +106,7 @@ def leaving(case: Case, now: datetime) -> list[Event]:
     if case.request.state is not State.MERGED or not case.is_requester:
         return []
     actor = Actor(person_id=case.caller.person.id, kind=ActorKind.REQUESTER)
-    return [taken_out(case.request, actor, now)]
+    return [taken_out(case, actor, now)]
 
 
 def tell_left(tx: Transaction, case: Case, *, now: datetime) -> None:

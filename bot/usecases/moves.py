@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
+from bot.domain.ledger import noted
 from bot.domain.messages import NoticeKind
 from bot.domain.request import Request, State, fold
 from bot.domain.sla import promised
@@ -65,6 +66,11 @@ def hold_ended(request: Request, desk: Desk, actor: Actor, now: datetime) -> Eve
     return Event(kind=EventKind.HOLD_ENDED, at=now, actor=actor, facts=facts)
 
 
+def rested(request: Request, desk: Desk, now: datetime) -> int:
+    """Count the business minutes since `request` ended, in which no promise ran."""
+    return round(desk.calendar.minutes_between(request.ended_at or now, now))
+
+
 def owning(case: Case, now: datetime) -> list[Event]:
     """Make the caller the owner if nobody is and the caller works here."""
     is_free = case.request.state is State.NEW and case.request.owner_id is None
@@ -95,7 +101,8 @@ def record(
     after = fold(before, events)
     due = promised(after, desk)
     tx.requests.save(before, after, promised=due, close_at=close_at(after, desk))
-    tx.events.append(before, events, note=Note(text=note, more=more))
+    first = replace(events[0], facts={**events[0].facts, **noted(stored.promised, due)})
+    tx.events.append(before, [first, *events[1:]], note=Note(text=note, more=more))
     last = events[-1]
     if _looks_different(before, after):
         redraw(tx, after, desk, now=last.at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.usecases import home, reading, search
+from bot.usecases import why as reckoning
 from handlers import payloads
 from handlers.replies import Reply, Say
 from handlers.views.audit import looks
@@ -14,6 +15,7 @@ from handlers.views.found import found
 from handlers.views.how_it_works import how_it_works
 from handlers.views.lists import one_request
 from handlers.views.lists import queue as queue_message
+from handlers.views.why import why as why_message
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act
@@ -32,6 +34,11 @@ def show(context: Context, act: Act, number: int) -> Reply:
     view, caller = reading.request_and_caller(context.office, act, number=number)
     shown = card if caller.works_here else one_request
     return Say(message=shown(view, act.now))
+
+
+def why(context: Context, act: Act, number: int) -> Reply:
+    """Show what the clocks of a request have counted."""
+    return Say(message=why_message(reckoning.why(context.office, act, number=number)))
 
 
 def queue(context: Context, act: Act, words: Words, channel: str | None) -> Reply:

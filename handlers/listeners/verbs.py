@@ -258,6 +258,13 @@ VERBS: dict[str, Verb] = {
         reads=True,
         for_everybody=True,
     ),
+    "why": Verb(
+        usage="why 42",
+        sentence="when it is due, and how that adds up",
+        run=lambda context, act, typed: looking.why(context, act, typed.words.about),
+        reads=True,
+        for_everybody=True,
+    ),
     "find": Verb(
         usage="find WORDS",
         sentence="requests of the desk by their words, ended ones too",

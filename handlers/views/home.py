@@ -94,7 +94,7 @@ def _standing(view: RequestView, now: datetime) -> str:
     due = wording.next_due(view)
     if due is None:
         return state
-    what = "answer" if due == view.promised.respond_by else "solution"
+    what = wording.what_is_due(view)
     if due < now:
         return f"{state}, {what} overdue by {wording.late_by(now - due)}. We are sorry."
     return f"{state}, {what} by {wording.when(due)}"

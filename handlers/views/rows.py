@@ -58,5 +58,5 @@ def _due(view: RequestView, now: datetime, *, team: bool) -> list[Block]:
     if due < now:
         return [rich.words(f", ⚠️ overdue by {wording.late_by(now - due)}")]
     # Whoever waits for it wants to know what comes, not what is due.
-    what = "answer" if due == view.promised.respond_by else "solution"
+    what = wording.what_is_due(view)
     return [rich.words(", due " if team else f", {what} by "), rich.date(due)]

@@ -116,11 +116,13 @@ def promises(view: RequestView, now: datetime) -> str:
     """Say by when a person answers and solves, or what is overdue."""
     if not view.request.is_open:
         return "The clock has stopped."
-    said = [_promise("Answer", view.promised.respond_by, now)]
+    due = view.promised
+    said = [_promise("Answer", due.respond_by or due.next_response_by, now)]
     if is_paused(view):
         said.append("The clock to solve it is paused.")
     else:
-        said.append(_promise("Solve", view.promised.resolve_by, now))
+        said.append(_promise("Solve", due.resolve_by, now))
+        said.append(_promise("Tell how it stands", due.update_by, now))
     return " · ".join(part for part in said if part) or "Nothing is promised."
 
 
@@ -136,9 +138,15 @@ def next_due(view: RequestView) -> datetime | None:
     """Give the promise that falls due first, or None if none runs."""
     if not view.request.is_open:
         return None
-    resolve_by = None if is_paused(view) else view.promised.resolve_by
-    running = [due for due in (view.promised.respond_by, resolve_by) if due]
-    return min(running, default=None)
+    return view.promised.first
+
+
+def what_is_due(view: RequestView) -> str:
+    """Name the promise that falls due first, for whoever waits for it."""
+    due = view.promised.first
+    if due == view.promised.resolve_by:
+        return "solution"
+    return "news" if due == view.promised.update_by else "answer"
 
 
 def waiting(view: RequestView) -> str:
@@ -149,6 +157,6 @@ def waiting(view: RequestView) -> str:
     return f"waiting for {HOLD_REASONS[request.hold_reason or HoldReason.OTHER]}"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, *, many: str = "") -> str:
     """Say how many there are, such as "1 request" or "2 requests"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"

@@ -42,6 +42,9 @@ requests = Table(
     Column("hold_since", Instant),
     Column("hold_until", Instant),
     Column("held_minutes", Integer, nullable=False),
+    Column("owed_since", Instant),
+    Column("heard_at", Instant),
+    Column("heard_held_minutes", Integer, nullable=False, server_default="0"),
     Column("created_at", Instant, nullable=False),
     Column("first_reply_at", Instant),
     Column("first_claimed_at", Instant),
@@ -56,6 +59,8 @@ requests = Table(
     Column("events", Integer, nullable=False),
     Column("respond_by", Instant),
     Column("resolve_by", Instant),
+    Column("next_response_by", Instant),
+    Column("update_by", Instant),
     Column("close_at", Instant),
     # Whether its words have been dropped, which no figure notices.
     Column("words_gone", Boolean, nullable=False, server_default=false()),

@@ -129,8 +129,8 @@ def test_the_mistakes_on_the_page_read_as_the_program_tells_them(
 
 @pytest.mark.parametrize("place", [(0,), (1,), (0, 2)])
 def test_the_files_on_the_page_load(place: tuple[int, ...], tmp_path: Path) -> None:
-    smallest, hours, promises, _ = blocks(PAGE, "toml")
-    written = (smallest, hours, promises)
+    smallest, hours, promises, of_category, _ = blocks(PAGE, "toml")
+    written = (smallest, hours, promises + of_category)
     text = "".join(written[number] for number in place)
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
 

@@ -30,8 +30,16 @@ def filed(at: datetime, **facts: Fact) -> Event:
     return _event(EventKind.CREATED, at, ALICE, facts)
 
 
-def replied(at: datetime, by: int = THEO) -> Event:
-    return _event(EventKind.HUMAN_REPLY, at, by)
+def replied(at: datetime, by: int = THEO, **facts: Fact) -> Event:
+    return _event(EventKind.HUMAN_REPLY, at, by, facts)
+
+
+def spoke(at: datetime, by: int = ALICE) -> Event:
+    return _event(EventKind.REQUESTER_MESSAGE, at, by)
+
+
+def revalued(at: datetime, before: str, after: str) -> Event:
+    return _event(EventKind.PRIORITY_CHANGED, at, THEO, {"from": before, "to": after})
 
 
 def claimed(at: datetime, by: int = THEO) -> Event:
@@ -50,16 +58,16 @@ def held(at: datetime, reason: str) -> Event:
     return _event(EventKind.HOLD_STARTED, at, THEO, {"reason": reason})
 
 
-def resumed(at: datetime) -> Event:
-    return _event(EventKind.HOLD_ENDED, at, THEO)
+def resumed(at: datetime, **facts: Fact) -> Event:
+    return _event(EventKind.HOLD_ENDED, at, THEO, facts)
 
 
 def resolved(at: datetime, by: int = THEO) -> Event:
     return _event(EventKind.RESOLVED, at, by, {"owner": by})
 
 
-def reopened(at: datetime, by: int = ALICE) -> Event:
-    return _event(EventKind.REOPENED, at, by)
+def reopened(at: datetime, by: int = ALICE, **facts: Fact) -> Event:
+    return _event(EventKind.REOPENED, at, by, facts)
 
 
 def cancelled(at: datetime) -> Event:

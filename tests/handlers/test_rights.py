@@ -40,6 +40,7 @@ ABOUT: Final = {
     "merge": "new",
     "unmerge": "merged",
     "show": "new",
+    "why": "new",
     "audit": "new",
 }
 REST: Final = {
@@ -59,7 +60,7 @@ AT_THE_DESK: Final = {"board", "queue", "find", "digest", "leaderboard"}
 EVERYTHING: Final = frozenset(VERBS)
 WORK: Final = EVERYTHING - {"audit"}
 NOTHING: Final = EVERYTHING - ABOUT.keys() - AT_THE_DESK
-OWN: Final = NOTHING | {"show", "reopen", "cancel"}
+OWN: Final = NOTHING | {"show", "why", "reopen", "cancel"}
 
 #: What each of them may do with a request of their own, and with one of somebody else.
 MAY: Final = {

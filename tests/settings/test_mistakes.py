@@ -94,6 +94,18 @@ tue = ["17:00-17:00"]
         ('hours = { monday = ["09:00-12:00"] }', "monday is not a setting; did you mean mon?"),
         ('digest_at = "9"', 'digest_at must be a time of day such as "09:00"'),
         ('closed_days = ["Christmas"]', "closed_days[0] must be a date such as"),
+        (
+            "promises_by_category = { Acess = { P1 = { response = 5 } } }",
+            "promises_by_category must name categories of the desk",
+        ),
+        (
+            "promises_by_category = { Access = { P1 = { response = 0 } } }",
+            "promises_by_category.Access.P1.response must be greater than 0",
+        ),
+        (
+            "promises = { P1 = { response = 5, resolution = 60, update = 0 } }",
+            "promises.P1.update must be greater than 0",
+        ),
         ('leads = "U04MONA"', 'leads must be a list such as ["one", "two"]'),
         ('leads = ["Mona"]', "leads[0] must be a member's id such as U04ANA"),
         ("name = 7", "name must be a text in quotes"),

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.desk import DEFAULT_PROMISES, Promise
+from bot.domain.request import Priority
 from bot.settings import Window
 from bot.wiring import build_desk
 from tests.settings.conftest import DESK
@@ -75,6 +78,30 @@ def test_a_desk_may_have_nights_other_hours_later_and_days_of_its_own(office: Of
     assert opens("2026-12-05T06:00:00+00:00") == "Sat 05 Dec 10:00"
     assert opens("2026-12-24T11:30:00+00:00") == "Fri 25 Dec 22:00"
     assert opens("2027-01-01T06:00:00+00:00") == "Mon 04 Jan 08:00"
+
+
+def test_a_category_may_promise_something_else(office: Office) -> None:
+    office.write(
+        """
+        [[desks]]
+        key = "it"
+        team_channel = "C04TEAM"
+        [desks.promises.P1]
+        response = 20
+        resolution = 120
+        update = 60
+        [desks.promises_by_category.Access.P1]
+        response = 5
+        """
+    )
+    settings = office.load()
+
+    desk = build_desk(settings.desks[0], settings)
+
+    everywhere = Promise(response=20, resolution=120, update=60)
+    assert desk.promise_of(Priority.P1, "Network") == everywhere
+    assert desk.promise_of(Priority.P1, "Access") == replace(everywhere, response=5)
+    assert desk.promise_of(Priority.P2, "Access") == DEFAULT_PROMISES[Priority.P2]
 
 
 def test_a_desk_may_set_its_own_calendar_people_and_promises(office: Office) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import SetClock
+from bot.domain.desk import DEFAULT_PROMISES
 from bot.domain.events import EventKind
+from bot.domain.history import History, Period, Population
+from bot.domain.kpis.resolution import RESOLUTION_TIME
+from bot.domain.kpis.response import FIRST_RESPONSE_TIME
+from bot.domain.ledger import DUE, Clock, filed, ledgers
+from bot.domain.messages import Promised
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, Request, State, fold
 from bot.domain.sla import promised
@@ -23,7 +29,19 @@ from bot.usecases.moves import close_at
 from storage.conversations import Side
 from storage.events import FLOW
 from storage.tables import daily_flow, requests
-from tests.support.offices import ALICE, DESK, MONA, NOW, TARA, THEO, act, file
+from tests.domain.stories import OFFICE
+from tests.support.offices import (
+    ALICE,
+    DESK,
+    MONA,
+    NOW,
+    TARA,
+    THEO,
+    act,
+    file,
+    office_on,
+    with_changes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +49,16 @@ if TYPE_CHECKING:
     from bot.usecases.office import Act, Office
 
 STEPS: Final = 150
+#: A desk that closes at night and promises everything that can be promised.
+PROMISING: Final = with_changes(
+    calendar=OFFICE,
+    promises={
+        priority: replace(promise, next_response=60, update=240)
+        for priority, promise in DEFAULT_PROMISES.items()
+    },
+)
+NOTHING: Final = dict.fromkeys(DUE.values())
+FIGURES: Final = {Clock.RESPONSE: FIRST_RESPONSE_TIME, Clock.RESOLUTION: RESOLUTION_TIME}
 PEOPLE: Final = (ALICE, THEO, THEO, TARA, TARA, MONA)
 
 
@@ -73,6 +101,40 @@ def test_the_daily_roll_up_counts_what_the_log_holds(office: Office) -> None:
         still_open = tx.reporting.open_count("it", NOW + timedelta(days=365))
     assert _rolled_up(office) == counted
     assert still_open == _open_now(office)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_the_ledger_says_what_the_due_columns_and_the_figures_say(
+    database_url: str, seed: int
+) -> None:
+    with office_on(database_url, PROMISING) as office:
+        _live(office, random.Random(seed))  # noqa: S311 - nothing secret is drawn
+        later = NOW + timedelta(days=365)
+
+        with office.store.read() as tx:
+            told = {one.number: one for one in tx.reporting.histories("it", NOW, later)}
+            for number in range(1, _last_number(office) + 1):
+                stored = tx.requests.by_number(number)
+                log = tx.events.of(stored.request.id)
+                bare = filed(stored.request, log[0])
+                books = ledgers(bare, log, PROMISING, stored.request.last_event_at or NOW)
+                due = {DUE[book.clock]: book.due for book in books if not book.is_over}
+                assert stored.promised == Promised(**{**NOTHING, **due})
+                for clock, kpi in FIGURES.items():
+                    first = next(book for book in books if book.clock is clock)
+                    value = kpi.compute(_alone(told[number], later)).value
+                    assert value is None or abs(value - first.minutes) < 1e-6
+
+
+def _alone(history: History, end: datetime) -> Population:
+    period = Period(start=NOW, end=end, zone=PROMISING.calendar.zone)
+    return Population(
+        histories=[history],
+        period=period,
+        calendar=PROMISING.calendar,
+        open_at_start=0,
+        open_at_end=0,
+    )
 
 
 def _live(office: Office, chance: random.Random) -> None:

@@ -42,9 +42,8 @@ def act_items(
 def _reason(
     request: Request, promised: Promised, desk: Desk, now: datetime
 ) -> Iterator[tuple[ActKind, datetime | None]]:
-    dues = [due for due in (promised.respond_by, promised.resolve_by) if due is not None]
-    first = min(dues, default=None)
-    target = desk.promises[request.priority].response
+    first = promised.first
+    target = desk.promise_of(request.priority, request.category).response
     waited = desk.calendar.minutes_between(request.created_at, now)
     if first is not None and first < now:
         yield ActKind.PAST_DUE, first

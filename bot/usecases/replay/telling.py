@@ -175,7 +175,8 @@ class _Telling:
     def reopened(self, line: Line) -> list[Event]:
         """Let the requester come back."""
         actor = self._actor(line, ActorKind.REQUESTER)
-        facts = {"resolution": self._request.resolutions}
+        rested = moves.rested(self._request, self._cast.desk, line.at)
+        facts = {"resolution": self._request.resolutions, "minutes": rested}
         return [Event(kind=EventKind.REOPENED, at=line.at, actor=actor, facts=facts)]
 
     def closed(self, line: Line) -> list[Event]:

@@ -51,6 +51,7 @@ def _people() -> None:
 
 def _requests() -> None:
     op.add_column("requests", sa.Column("department", sa.String(100)))
+    _clocks()
     words_gone: sa.Column[bool] = sa.Column(
         "words_gone", sa.Boolean(), nullable=False, server_default=sa.false()
     )
@@ -78,6 +79,18 @@ def _requests() -> None:
     )
     op.create_index("ix_request_words_request_id", "request_words", ["request_id"])
     _index_words()
+
+
+def _clocks() -> None:
+    for name in ("owed_since", "heard_at", "next_response_by", "update_by"):
+        op.add_column("requests", sa.Column(name, Instant()))
+    held = sa.Column("heard_held_minutes", sa.Integer(), nullable=False, server_default="0")
+    op.add_column("requests", held)
+    # Holds before the last answer are not told apart any more; the benefit goes to the desk.
+    op.execute(
+        "UPDATE requests SET heard_at = (SELECT max(e.at) FROM request_events e WHERE "
+        "e.request_id = requests.id AND e.kind IN ('human_reply', 'resolved'))"
+    )
 
 
 def _index_words() -> None:

@@ -1,0 +1,305 @@
+"""The ledger of a request's promises: what each clock counted, what it did not, and why.
+
+It is derived from the log: the same rules that set the due instants walk through the events
+once more. What was promised before an event stands in that event, so that settings of today
+do not change what was decided then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from itertools import groupby, pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from bot.domain.calendar import ONE_MINUTE
+from bot.domain.request import STOPS_RESOLUTION, Priority, Request, State, apply
+from bot.domain.sla import promised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from bot.domain.calendar import Calendar
+    from bot.domain.desk import Desk, Promise
+    from bot.domain.events import Event, Fact
+    from bot.domain.messages import Promised
+
+
+class Clock(StrEnum):
+    """One of the promises that a desk makes about a request."""
+
+    RESPONSE = "response"
+    NEXT_RESPONSE = "next_response"
+    RESOLUTION = "resolution"
+    UPDATE = "update"
+
+
+#: The name of the instant at which each promise falls due, in `Promised` and in events.
+DUE: Mapping[Clock, str] = {
+    Clock.RESPONSE: "respond_by",
+    Clock.NEXT_RESPONSE: "next_response_by",
+    Clock.RESOLUTION: "resolve_by",
+    Clock.UPDATE: "update_by",
+}
+#: The clocks that a hold can stop.
+STOPPABLE = frozenset({Clock.RESOLUTION, Clock.UPDATE})
+
+
+class Why(StrEnum):
+    """Why a stretch of time counted, or did not."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ENDED = "ended"
+    REQUESTER = "requester"
+    APPROVAL = "approval"
+    SCHEDULED = "scheduled"
+
+
+class Outcome(StrEnum):
+    """What became of one promise."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    KEPT = "kept"
+    MISSED = "missed"
+    MOOT = "moot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch [start, end) that counted `minutes`, or none; `since` names the hours in force."""
+
+    start: datetime
+    end: datetime
+    why: Why
+    minutes: float
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One promise: from when it counted until it was over or until now.
+
+    `due` is when it falls or fell due; None while it is paused. `decided_at` is when it was
+    kept, or the instant at which it was missed. `target` is in business minutes.
+    """
+
+    clock: Clock
+    start: datetime
+    end: datetime
+    is_over: bool
+    target: int
+    due: datetime | None
+    outcome: Outcome
+    decided_at: datetime | None
+    segments: tuple[Segment, ...]
+
+    @property
+    def minutes(self) -> float:
+        """The business minutes that counted."""
+        return sum(segment.minutes for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What a request was from one event until before the next one, and what was promised."""
+
+    request: Request
+    since: datetime
+    until: datetime
+    dues: Mapping[Clock, datetime | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """One promise from `start` on, and the places of the steps in which it was made."""
+
+    clock: Clock
+    start: datetime
+    made: range
+
+
+def ledgers(
+    bare: Request,
+    log: Sequence[Event],
+    desk: Desk,
+    now: datetime,
+    *,
+    standing: Promised | None = None,
+) -> tuple[Ledger, ...]:
+    """Keep the books of all promises, in the order in which they began.
+
+    `bare` is the request as it was filed (`filed`), `log` all of its events, and `standing` what
+    is promised now, which is told anew unless it is given.
+    """
+    steps = tuple(_steps(bare, log, desk, now))
+    if standing is not None:
+        steps = (*steps[:-1], replace(steps[-1], dues=_dues(standing)))
+    rounds = (ledger for clock in Clock for ledger in _rounds(clock, steps, desk))
+    return tuple(sorted(rounds, key=lambda ledger: (ledger.start, ledger.end)))
+
+
+def filed(request: Request, created: Event) -> Request:
+    """Give back what `request` was when it was filed, from its first event."""
+    category = created.facts.get("category")
+    return Request(
+        id=request.id,
+        number=request.number,
+        desk_key=request.desk_key,
+        requester_id=request.requester_id,
+        created_at=created.at,
+        priority=Priority(str(created.facts.get("priority") or request.priority)),
+        category=category if isinstance(category, str) else None,
+    )
+
+
+def noted(before: Promised, after: Promised) -> dict[str, Fact]:
+    """Give the facts that an event keeps of the promises which it ends or moves."""
+    known = ((name, getattr(before, name), getattr(after, name)) for name in DUE.values())
+    return {name: was.isoformat() for name, was, now in known if was is not None and was != now}
+
+
+def _steps(request: Request, log: Sequence[Event], desk: Desk, now: datetime) -> Iterator[_Step]:
+    for event, following in zip_longest(log, log[1:]):
+        request = apply(request, event)
+        dues = _dues(promised(request, desk))
+        yield _Step(
+            request=request,
+            since=event.at,
+            until=max(now, event.at) if following is None else following.at,
+            dues=dues if following is None else {**dues, **_told(following)},
+        )
+
+
+def _dues(due: Promised) -> dict[Clock, datetime | None]:
+    return {clock: getattr(due, name) for clock, name in DUE.items()}
+
+
+def _told(event: Event) -> dict[Clock, datetime | None]:
+    """Read from an event what had been promised until then."""
+    return {
+        clock: datetime.fromisoformat(str(event.facts[name]))
+        for clock, name in DUE.items()
+        if name in event.facts
+    }
+
+
+def _rounds(clock: Clock, steps: Sequence[_Step], desk: Desk) -> Iterator[Ledger]:
+    """Cut the life of a request where one promise is over and the next one of its kind begins."""
+    starts = [_start(clock, step.request, desk) for step in steps]
+    for start, group in groupby(range(len(steps)), starts.__getitem__):
+        if start is not None:
+            places = list(group)
+            made = range(places[0], places[-1] + 1)
+            yield _ledger(_Round(clock=clock, start=start, made=made), steps, desk)
+
+
+def _start(clock: Clock, request: Request, desk: Desk) -> datetime | None:
+    """Give the instant from which a promise counts; None while there is none of its kind."""
+    target = _target(clock, desk.promise_of(request.priority, request.category))
+    if not request.is_open or target is None:
+        return None
+    if clock is Clock.RESPONSE:
+        return None if request.is_answered else request.created_at
+    if clock is Clock.NEXT_RESPONSE:
+        return request.owed_since
+    if clock is Clock.UPDATE:
+        return request.heard_at or request.created_at
+    return request.created_at
+
+
+def _target(clock: Clock, promise: Promise) -> int | None:
+    target: int | None = getattr(promise, clock.value)
+    return target
+
+
+def _ledger(of: _Round, steps: Sequence[_Step], desk: Desk) -> Ledger:
+    last = steps[of.made[-1]]
+    ending = next(iter(steps[of.made.stop :]), None)
+    missed = _missed_at(of.clock, [steps[place] for place in of.made])
+    target = _target(of.clock, desk.promise_of(last.request.priority, last.request.category))
+    segments = _segments(of, steps[: of.made.stop], desk.calendar)
+    return Ledger(
+        clock=of.clock,
+        start=of.start,
+        end=last.until,
+        is_over=ending is not None,
+        target=target or 0,
+        due=last.dues[of.clock],
+        outcome=_outcome(last.dues[of.clock], ending) if missed is None else Outcome.MISSED,
+        decided_at=missed or (last.until if ending is not None else None),
+        segments=tuple(_joined(segments)),
+    )
+
+
+def _missed_at(clock: Clock, steps: Iterable[_Step]) -> datetime | None:
+    """Give the instant at which a promise was missed first; nothing undoes that.
+
+    To be on time is to be there at the due instant at the latest. Source: golden case B8.
+    """
+    for step in steps:
+        due = step.dues[clock]
+        if due is not None and step.since < step.until and due < step.until:
+            return max(due, step.since)
+    return None
+
+
+def _outcome(due: datetime | None, ending: _Step | None) -> Outcome:
+    if ending is None:
+        return Outcome.PAUSED if due is None else Outcome.RUNNING
+    is_moot = ending.request.state in {State.CANCELLED, State.MERGED}
+    return Outcome.MOOT if is_moot else Outcome.KEPT
+
+
+def _segments(of: _Round, steps: Iterable[_Step], calendar: Calendar) -> Iterator[Segment]:
+    for step in steps:
+        start = max(step.since, of.start)
+        pause = _pause(of.clock, step.request)
+        for begins, ends in pairwise([start, *_changes(calendar, start, step.until), step.until]):
+            since = calendar.in_force(begins.astimezone(calendar.zone).date()).since
+            if begins >= ends:
+                continue
+            if pause is not None:
+                yield Segment(start=begins, end=ends, why=pause, minutes=0.0, since=since)
+            else:
+                yield from _counted(calendar, begins, ends, since)
+
+
+def _pause(clock: Clock, request: Request) -> Why | None:
+    """Say why a clock does not run, whatever the hour."""
+    if not request.is_open:
+        return Why.ENDED
+    is_held = clock in STOPPABLE and request.hold_reason in STOPS_RESOLUTION
+    return Why(request.hold_reason) if is_held and request.hold_reason else None
+
+
+def _changes(calendar: Calendar, start: datetime, end: datetime) -> Iterator[datetime]:
+    """Give the instants in between at which other hours come into force."""
+    for version in calendar.versions[1:]:
+        change = datetime.combine(version.since, time(), calendar.zone).astimezone(UTC)
+        if start < change < end:
+            yield change
+
+
+def _counted(calendar: Calendar, start: datetime, end: datetime, since: date) -> Iterator[Segment]:
+    """Tell open hours from closed ones."""
+    at = start
+    for opens, closes in calendar.spans(start, end):
+        if at < opens:
+            yield Segment(start=at, end=opens, why=Why.CLOSED, minutes=0.0, since=since)
+        minutes = (closes - opens) / ONE_MINUTE
+        yield Segment(start=opens, end=closes, why=Why.OPEN, minutes=minutes, since=since)
+        at = closes
+    if at < end:
+        yield Segment(start=at, end=end, why=Why.CLOSED, minutes=0.0, since=since)
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Make one of segments that follow on another for the same reason."""
+    for _, group in groupby(segments, lambda segment: (segment.why, segment.since)):
+        alike = list(group)
+        minutes = sum(segment.minutes for segment in alike)
+        yield replace(alike[0], end=alike[-1].end, minutes=minutes)

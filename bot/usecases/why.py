@@ -1,0 +1,35 @@
+"""Why a request is due when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.ledger import Ledger, filed, ledgers
+from bot.usecases.access import access_case
+
+if TYPE_CHECKING:
+    from bot.domain.request import Request
+    from bot.usecases.office import Act, Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoning:
+    """The books of all promises about one request, for somebody `at_the_desk` or its requester."""
+
+    request: Request
+    ledgers: tuple[Ledger, ...]
+    at_the_desk: bool
+
+
+def why(office: Office, act: Act, *, number: int) -> Reckoning:
+    """Reckon up what was promised about a request; raises `NoSuchRequest`, `NotYourRequest`.
+
+    It holds clocks and no words, so that even of a private request it is no look at it.
+    """
+    with office.store.read() as tx:
+        case = access_case(tx, office, act, number, to_change=False)
+        log = tx.events.of(case.request.id)
+        bare = filed(case.request, log[0])
+        books = ledgers(bare, log, case.desk, act.now, standing=case.stored.promised)
+    return Reckoning(request=case.request, ledgers=books, at_the_desk=case.caller.works_here)
