@@ -144,6 +144,21 @@ class Conversations(Repository):
         spot = {"channel": channel, "message_ts": ts, "ts": ts}
         self.connection.execute(_STANDS_BY_ID, {"known_id": conversation_id, **spot})
 
+    def go_over(self, known: Conversation, *, to: int, root_ts: str) -> None:
+        """Tie a thread to the request that goes on in it; its first message stays with the old."""
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.id == known.id)
+            .values(request_id=to, root_ts=root_ts, message_ts=None)
+        )
+        self.added(
+            conversations,
+            request_id=known.request_id,
+            side=known.side,
+            channel=known.channel,
+            message_ts=known.message_ts,
+        )
+
     def end(self, conversation_id: int) -> None:
         """Make an owner's thread one of a former owner."""
         self.connection.execute(

@@ -44,8 +44,8 @@ class Filing:
 
     `source` is the message that becomes the request; without one, the bot opens a thread in
     the direct messages with the requester. A filing that `gathers` goes on with what its author
-    has just begun to tell; `files` came with it. `way` is one of `WAYS`, if a technician logs
-    what reached him so.
+    has just begun to tell; `files` came with it. `follows` is the number of the request that it
+    goes on with. `way` is one of `WAYS`, if a technician logs what reached him so.
     """
 
     channel: str
@@ -61,6 +61,7 @@ class Filing:
     source: Source | None = None
     gathers: bool = False
     private: bool = False
+    follows: int | None = None
     way: str | None = None
     files: tuple[SharedFile, ...] = ()
 

@@ -123,6 +123,7 @@ def add(
         department=filing.department,
         channel=filing.channel,
         private=filing.private,
+        follows=filing.follows,
     )
     logged = _way(tx, desk, filing, filer=filer, requester=requester)
     bare = replace(bare, channel=logged or filing.channel)
@@ -157,6 +158,7 @@ def _beginning(bare: Request, filer: Person, act: Act, *, by_desk: bool) -> list
             "department": bare.department,
             "on_behalf": filer.id != bare.requester_id,
             "private": bare.private,
+            "follows": bare.follows,
         },
     )
     if not by_desk or bare.channel not in LIVE:

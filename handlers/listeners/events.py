@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.messages import Source
 from bot.domain.pleasantries import is_pleasantry
-from bot.usecases import directory, home, intake, reading, talk
+from bot.usecases import directory, following, home, intake, reading, talk
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads, speech
 from handlers.listeners import people, reactions, verbs
@@ -108,7 +108,12 @@ def _in_thread(context: Context, said: Said) -> Reply:
         # A command to the bot is never passed on. In a channel it comes again as a mention.
         text = payloads.without_mention(said.raw, context.bot_user)
         return _verb(context, said, text) if said.is_direct else None
-    talk.hear(context.office, context.act_of(said), speech.in_thread(said))
+    act, words = context.act_of(said), speech.in_thread(said)
+    try:
+        talk.hear(context.office, act, words)
+    except talk.AfterTheEnd:
+        if not following.go_on(context.office, act, words):
+            talk.hear(context.office, act, words)
     return None
 
 

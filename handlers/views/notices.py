@@ -123,8 +123,8 @@ def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
 
 def _already_over(_n: Notice, view: RequestView) -> Message:
     return blocks.say(
-        f"Request #{view.request.number} is over, so nobody watches this thread any more. "
-        "If you still need something, type /request, and we start anew."
+        f"Request #{view.request.number} is over. If you still need something, write here what it "
+        "is, and a new request goes on with it."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.messages import Tie
 from bot.domain.request import HoldReason, State
 from handlers import limits
 from handlers.ids import Action
@@ -150,15 +151,21 @@ def _resolved(view: RequestView, _now: datetime) -> tuple[str, str]:
     return headline, f"If it is not, press Reopen before {wording.when(until)}."
 
 
+def _anew(view: RequestView, condition: str) -> str:
+    """Say how somebody goes on after the end, or where he has gone on."""
+    later = view.tied(Tie.AFTER)
+    if later:
+        return f"It goes on as #{later[-1].number}."
+    return f"{condition}, write here, and we start anew."
+
+
 def _closed(view: RequestView, _now: datetime) -> tuple[str, str]:
-    return f"Your request #{view.request.number} is closed.", (
-        "If it comes back, type /request, and we start anew."
-    )
+    return f"Your request #{view.request.number} is closed.", (_anew(view, "If it comes back"))
 
 
 def _cancelled(view: RequestView, _now: datetime) -> tuple[str, str]:
     return f"Your request #{view.request.number} is cancelled.", (
-        "If you still need it, type /request, and we start anew."
+        _anew(view, "If you still need it")
     )
 
 
@@ -176,7 +183,7 @@ def together(view: RequestView) -> str:
     if state is State.RESOLVED:
         return "That one is solved. If yours is not, reply in this thread."
     if state in {State.CLOSED, State.CANCELLED}:
-        return "That one is over. If you still need something, type /request, and we start anew."
+        return "That one is over. " + _anew(view, "If you still need something")
     said = f"Both are about the same, so {desk} works on them together."
     if view.whole and view.requester and view.whole.requester == view.requester:
         return f"{said} You hear from us in the conversation of #{view.whole.number}."

@@ -23,7 +23,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, Request, State, fold
 from bot.domain.sla import promised
 from bot.scheduler import tick
-from bot.usecases import endings, escalations, surveys, talk, work
+from bot.usecases import endings, escalations, following, merging, surveys, talk, work
 from bot.usecases.endings import Solution
 from bot.usecases.moves import close_at
 from storage.conversations import Side
@@ -228,12 +228,25 @@ def _speak(s: Step) -> None:
         text="Words",
         said_at=s.act.now,
     )
-    talk.hear(s.office, s.act, said)
+    try:
+        talk.hear(s.office, s.act, said)
+    except talk.AfterTheEnd:
+        assert following.go_on(s.office, s.act, said)
+
+
+def _merge(s: Step) -> None:
+    into = s.chance.randrange(1, s.number + 1)
+    merging.merge(s.office, s.act, number=s.number, into=into)
+
+
+def _unmerge(s: Step) -> None:
+    merging.unmerge(s.office, s.act, number=s.number)
 
 
 MOVES: Final[tuple[Callable[[Step], None], ...]] = (
     *(_claim, _claim, _release, _assign, _priority, _category, _hold, _resume),
     *(_escalate, _resolve, _resolve, _solved, _reopen, _cancel, _rate, _speak, _speak),
+    *(_merge, _unmerge),
 )
 
 
@@ -243,7 +256,7 @@ def _rebuilt(known: Request, office: Office) -> Request:
         log = tx.events.of(known.id)
     created = log[0]
     assert created.kind is EventKind.CREATED
-    category = created.facts["category"]
+    category, follows = created.facts["category"], created.facts["follows"]
     bare = Request(
         id=known.id,
         number=known.number,
@@ -253,6 +266,7 @@ def _rebuilt(known: Request, office: Office) -> Request:
         priority=Priority(str(created.facts["priority"])),
         category=category if isinstance(category, str) else None,
         channel=str(created.facts["channel"]),
+        follows=follows if isinstance(follows, int) else None,
     )
     return fold(bare, log)
 

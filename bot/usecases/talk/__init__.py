@@ -12,13 +12,14 @@ from bot.usecases.talk.catching_up import (
     keep_found,
     pass_on_found,
 )
-from bot.usecases.talk.hearing import hear
+from bot.usecases.talk.hearing import AfterTheEnd, hear
 from bot.usecases.talk.quoting import take_in_quoted
 from bot.usecases.talk.rewording import reword
-from bot.usecases.talk.said import NoSuchMessage, Said
+from bot.usecases.talk.said import NoSuchMessage, Said, opens_a_new_one
 from bot.usecases.talk.sending import AlreadySent, TooLateToUndo, send_after_all, undo
 
 __all__ = [
+    "AfterTheEnd",
     "AlreadySent",
     "NoSuchMessage",
     "Reading",
@@ -31,6 +32,7 @@ __all__ = [
     "join",
     "keep_found",
     "keep_source",
+    "opens_a_new_one",
     "pass_on_found",
     "reword",
     "send_after_all",

@@ -8,7 +8,7 @@ from bot.usecases import private
 from bot.usecases.access import case_of
 from bot.usecases.talk.catching_up import early
 from bot.usecases.talk.passing import pass_around
-from bot.usecases.talk.said import fate_of, introduce, keep
+from bot.usecases.talk.said import fate_of, introduce, keep, opens_a_new_one
 from bot.usecases.threads import thread_at
 from storage.conversations import Side
 from storage.messages import MessageState
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
+class AfterTheEnd(Exception):
+    """What was said is a request of its own, since the one that it is about is over."""
+
+
 def hear(office: Office, act: Act, said: Said) -> bool:
     """Keep a message of a request's thread and pass it on; False if it is nobody's or seen.
 
     While the thread's earlier messages are being fetched it waits, so that it overtakes none.
+    Raises `AfterTheEnd`, and then nothing has been noted.
     """
     with office.store.write() as tx:
         thread = _thread(tx, act, said)
@@ -33,6 +38,8 @@ def hear(office: Office, act: Act, said: Said) -> bool:
         introduce(tx, act, said)
         stored = tx.requests.by_id(thread.request_id, to_change=True)
         case = case_of(tx, office, act, stored)
+        if case is not None and opens_a_new_one(tx, case, thread, said):
+            raise AfterTheEnd
         return case is not None and _take_in(tx, case, act, thread, said=said)
 
 

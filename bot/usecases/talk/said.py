@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.desk import Relay
+from bot.domain.pleasantries import is_pleasantry
 from bot.domain.refusals import Refused
 from bot.domain.request import State
+from bot.domain.texts import first_line
 from storage.conversations import Side
 from storage.messages import MessageState, ThreadMessage
 
@@ -58,6 +60,16 @@ def fate_of(case: Case, side: Side, text: str) -> MessageState:
         return MessageState.INTERNAL
     passes = side is Side.REQUESTER or _relays(case, text)
     return MessageState.RELAYED if passes else MessageState.INTERNAL
+
+
+def opens_a_new_one(tx: Transaction, case: Case, thread: Conversation, said: Said) -> bool:
+    """Say whether words come too late for their request, and are more than politeness."""
+    if thread.side is not Side.REQUESTER or not case.is_requester or said.app:
+        return False
+    whole = tx.links.whole_of(case.request)
+    is_over = whole.state in {State.CLOSED, State.CANCELLED}
+    is_late = whole.ended_at is not None and whole.ended_at <= said.said_at
+    return is_over and is_late and bool(first_line(said.text)) and not is_pleasantry(said.text)
 
 
 def keep(

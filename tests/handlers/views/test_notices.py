@@ -49,7 +49,7 @@ from tests.handlers.views.reading import labels, on_screen
         ),
         (
             Notice(kind=NoticeKind.ALREADY_OVER, view=view(request(State.CLOSED)), facts={}),
-            "nobody watches this thread any more",
+            "a new request goes on with it",
             [],
         ),
         (

@@ -28,7 +28,7 @@ ANSWERED = Promised(respond_by=None, resolve_by=NOW + HOUR)
         ),
         (view(request(State.ON_HOLD)), "It is waiting for a vendor. We still plan"),
         (view(request(State.RESOLVED)), "is solved. If it is not, press Reopen before"),
-        (view(request(State.CLOSED)), "is closed. If it comes back, type /request"),
+        (view(request(State.CLOSED)), "is closed. If it comes back, write here"),
         (view(request(State.CANCELLED)), "is cancelled. If you still need it"),
         (view(request(State.MERGED)), "is now part of another one."),
     ],

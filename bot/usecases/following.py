@@ -1,0 +1,67 @@
+"""What somebody writes after a request is over goes on as a new request, in the same thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.usecases import moves
+from bot.usecases.access import Case, case_of
+from bot.usecases.intake import Filing
+from bot.usecases.opening import add
+from bot.usecases.talk import keep_source, opens_a_new_one
+from bot.usecases.threads import thread_at
+from storage.conversations import Side
+
+if TYPE_CHECKING:
+    from bot.usecases.office import Act, Office
+    from bot.usecases.talk import Said
+    from storage.conversations import Conversation
+    from storage.requests import Stored
+    from storage.store import Transaction
+
+
+def go_on(office: Office, act: Act, said: Said) -> bool:
+    """File a message as a request that follows the one that is over.
+
+    False if somebody was faster, so that the message is to be heard like any other.
+    """
+    with office.store.write() as tx:
+        thread = thread_at(tx, said.channel, said.thread_ts)
+        if thread is None:
+            return False
+        stored = tx.requests.by_id(thread.request_id, to_change=True)
+        # Whoever was faster has tied the thread to another request meanwhile.
+        thread = tx.conversations.of(stored.request.id, Side.REQUESTER)
+        case = case_of(tx, office, act, stored)
+        if thread is None or case is None or not opens_a_new_one(tx, case, thread, said):
+            return False
+        if tx.deliveries.take(act.key, now=act.now):
+            _follow(tx, case, act, thread, said=said)
+        return True
+
+
+def _follow(tx: Transaction, case: Case, act: Act, thread: Conversation, *, said: Said) -> None:
+    person = case.caller.person
+    new = add(tx, case.desk, act, _filing(case.stored, said), filer=person, requester=person)
+    after = Case(stored=new, desk=case.desk, caller=case.caller)
+    tx.conversations.go_over(thread, to=new.request.id, root_ts=said.thread_ts)
+    tx.conversations.open(new.request.id, Side.CARD, channel=case.desk.team_channel)
+    moves.redraw(tx, new.request, case.desk, now=act.now)
+    moves.redraw(tx, case.request, case.desk, now=act.now)
+    conversation = tx.conversations.of(new.request.id, Side.REQUESTER)
+    if conversation is not None:
+        keep_source(tx, after, conversation, said, now=act.now)
+    moves.refresh_home(tx, person.id, now=act.now)
+
+
+def _filing(old: Stored, said: Said) -> Filing:
+    request = old.request
+    return Filing(
+        channel="thread",
+        text=said.text,
+        category=request.category,
+        department=request.department,
+        private=request.private,
+        follows=request.number,
+        files=said.files,
+    )
