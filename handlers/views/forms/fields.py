@@ -51,8 +51,9 @@ def kept(view: Mapping[str, Any], *, above: Sequence[Block], metadata: str) -> B
     Its fields keep their ids, and with them what was typed into them.
     """
     names = ("type", "callback_id", "title", "submit", "close")
-    fields = [block for block in view["blocks"] if block["type"] == "input"]
-    known = {name: view[name] for name in names}
+    # A client may send less of a form than it was shown.
+    fields = [block for block in view.get("blocks") or () if block.get("type") == "input"]
+    known = {name: view[name] for name in names if name in view}
     return {**known, "private_metadata": metadata, "blocks": [*above, *fields]}
 
 
