@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from bot.domain.words import words_of
 from storage.bulk import insert_many
+from storage.dues import due_values
 from storage.events import FLOW, FLOW_COLUMNS, counting
 from storage.repository import Repository
-from storage.requests import due_values, state_values, to_request
+from storage.requests import state_values, to_request
 from storage.tables import request_events, request_texts, request_words, requests, workspaces
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from sqlalchemy import Row, bindparam, case, func, literal_column, select
 from bot.domain.events import EventKind
 from bot.domain.history import History
 from bot.domain.home import OpenCount
+from storage.dues import first_due, is_due
 from storage.events import FLOW, to_event
 from storage.repository import Repository
-from storage.requests import Stored, first_due, is_due, stored, stored_query
+from storage.requests import Stored, stored, stored_query
 from storage.tables import daily_flow, outbox, request_events, requests
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
-    or_,
     select,
     true,
     update,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 
 from bot.domain.messages import Promised, Texts
 from bot.domain.request import HoldReason, Priority, Request, State
+from storage.dues import DUES, due_values, is_due, to_promised
 from storage.repository import Repository
 from storage.tables import request_texts, requests, workspaces
 
@@ -55,44 +55,13 @@ class Stored:
     promised: Promised
 
 
-_STATE_COLUMNS = (
-    "requester_id",
-    "owner_id",
-    "state",
-    "tier",
-    "priority",
-    "category",
-    "channel",
-    "private",
-    "department",
-    "merged_into",
-    "follows",
-    "hold_reason",
-    "hold_since",
-    "hold_until",
-    "held_minutes",
-    "owed_since",
-    "heard_at",
-    "heard_held_minutes",
-    "created_at",
-    "first_reply_at",
-    "first_claimed_at",
-    "first_resolved_at",
-    "resolved_at",
-    "ended_at",
-    "last_event_at",
-    "resolutions",
-    "reopens",
-    "reassignments",
-    "events",
-)
-#: When each promise falls due, the answers first.
-DUE_COLUMNS = ("respond_by", "next_response_by", "resolve_by", "update_by")
-_REQUEST = tuple(requests.c[name] for name in ("id", "number", "desk_key", *_STATE_COLUMNS))
-_DUE = tuple(requests.c[name] for name in DUE_COLUMNS)
+_KEYS = ("id", "number", "desk_key")
+# Each of the other fields of a request is a column of the same name.
+_STATE_COLUMNS = tuple(field.name for field in fields(Request) if field.name not in _KEYS)
+_REQUEST = tuple(requests.c[name] for name in (*_KEYS, *_STATE_COLUMNS))
 _STORED = (
     *_REQUEST,
-    *_DUE,
+    *DUES,
     request_texts.c.title,
     request_texts.c.details,
     request_texts.c.purpose,
@@ -200,7 +169,7 @@ class Requests(Repository):
             & requests.c.ended_at.is_(None)
             & _in_pile(pile, person_id, before)
         )
-        due = func.coalesce(*_DUE, requests.c.created_at)
+        due = func.coalesce(*DUES, requests.c.created_at)
         rows = self.connection.execute(stored_query().where(where).order_by(due).limit(limit))
         total = self.connection.execute(select(func.count()).where(where)).scalar_one()
         return [stored(row) for row in rows], total
@@ -277,16 +246,6 @@ def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool
     return is_due(before)
 
 
-def is_due(before: datetime) -> ColumnElement[bool]:
-    """Ask for requests of which any promise falls due until `before`."""
-    return or_(*(due <= before for due in _DUE))
-
-
-def first_due() -> ColumnElement[datetime]:
-    """Order requests by what they owe: an answer comes before a solution."""
-    return func.coalesce(*_DUE)
-
-
 def state_values(request: Request) -> Mapping[str, object]:
     """Give the columns that hold the state of a request."""
     return {name: getattr(request, name) for name in _STATE_COLUMNS}
@@ -296,14 +255,9 @@ def _words(texts: Texts) -> dict[str, str]:
     return {name: getattr(texts, name) for name in ("title", "details", "purpose", "end_product")}
 
 
-def due_values(promised: Promised) -> Mapping[str, object]:
-    """Give the columns that hold when the promises fall due."""
-    return {name: getattr(promised, name) for name in DUE_COLUMNS}
-
-
 def to_request(row: Row[Any]) -> Request:
     """Build the value from a row of `requests`."""
-    plain = {name: getattr(row, name) for name in ("id", "number", "desk_key", *_STATE_COLUMNS)}
+    plain = {name: getattr(row, name) for name in (*_KEYS, *_STATE_COLUMNS)}
     plain["state"] = State(plain["state"])
     plain["priority"] = Priority(plain["priority"])
     if plain["hold_reason"] is not None:
@@ -321,5 +275,5 @@ def stored(row: Row[Any]) -> Stored:
             purpose=row.purpose,
             end_product=row.end_product,
         ),
-        promised=Promised(**{name: getattr(row, name) for name in DUE_COLUMNS}),
+        promised=to_promised(row),
     )

@@ -8,20 +8,19 @@ do not change what was decided then.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from enum import StrEnum
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from bot.domain.calendar import ONE_MINUTE
-from bot.domain.request import STOPS_RESOLUTION, Priority, Request, State, apply
+from bot.domain.life import apply
+from bot.domain.request import STOPS_RESOLUTION, Priority, Request, State
+from bot.domain.segments import Segment, Why, joined, stretches
 from bot.domain.sla import promised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from bot.domain.calendar import Calendar
     from bot.domain.desk import Desk, Promise
     from bot.domain.events import Event, Fact
     from bot.domain.messages import Promised
@@ -47,17 +46,6 @@ DUE: Mapping[Clock, str] = {
 STOPPABLE = frozenset({Clock.RESOLUTION, Clock.UPDATE})
 
 
-class Why(StrEnum):
-    """Why a stretch of time counted, or did not."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    ENDED = "ended"
-    REQUESTER = "requester"
-    APPROVAL = "approval"
-    SCHEDULED = "scheduled"
-
-
 class Outcome(StrEnum):
     """What became of one promise."""
 
@@ -66,17 +54,6 @@ class Outcome(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     MOOT = "moot"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A stretch [start, end) that counted `minutes`, or none; `since` names the hours in force."""
-
-    start: datetime
-    end: datetime
-    why: Why
-    minutes: float
-    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +198,16 @@ def _ledger(of: _Round, steps: Sequence[_Step], desk: Desk) -> Ledger:
     ending = next(iter(steps[of.made.stop :]), None)
     missed = _missed_at(of.clock, [steps[place] for place in of.made])
     target = _target(of.clock, desk.promise_of(last.request.priority, last.request.category))
-    segments = _segments(of, steps[: of.made.stop], desk.calendar)
+    segments = (
+        segment
+        for step in steps[: of.made.stop]
+        for segment in stretches(
+            desk.calendar,
+            max(step.since, of.start),
+            step.until,
+            pause=_pause(of.clock, step.request),
+        )
+    )
     return Ledger(
         clock=of.clock,
         start=of.start,
@@ -231,7 +217,7 @@ def _ledger(of: _Round, steps: Sequence[_Step], desk: Desk) -> Ledger:
         due=last.dues[of.clock],
         outcome=_outcome(last.dues[of.clock], ending) if missed is None else Outcome.MISSED,
         decided_at=missed or (last.until if ending is not None else None),
-        segments=tuple(_joined(segments)),
+        segments=tuple(joined(segments)),
     )
 
 
@@ -254,52 +240,9 @@ def _outcome(due: datetime | None, ending: _Step | None) -> Outcome:
     return Outcome.MOOT if is_moot else Outcome.KEPT
 
 
-def _segments(of: _Round, steps: Iterable[_Step], calendar: Calendar) -> Iterator[Segment]:
-    for step in steps:
-        start = max(step.since, of.start)
-        pause = _pause(of.clock, step.request)
-        for begins, ends in pairwise([start, *_changes(calendar, start, step.until), step.until]):
-            since = calendar.in_force(begins.astimezone(calendar.zone).date()).since
-            if begins >= ends:
-                continue
-            if pause is not None:
-                yield Segment(start=begins, end=ends, why=pause, minutes=0.0, since=since)
-            else:
-                yield from _counted(calendar, begins, ends, since)
-
-
 def _pause(clock: Clock, request: Request) -> Why | None:
     """Say why a clock does not run, whatever the hour."""
     if not request.is_open:
         return Why.ENDED
     is_held = clock in STOPPABLE and request.hold_reason in STOPS_RESOLUTION
     return Why(request.hold_reason) if is_held and request.hold_reason else None
-
-
-def _changes(calendar: Calendar, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Give the instants in between at which other hours come into force."""
-    for version in calendar.versions[1:]:
-        change = datetime.combine(version.since, time(), calendar.zone).astimezone(UTC)
-        if start < change < end:
-            yield change
-
-
-def _counted(calendar: Calendar, start: datetime, end: datetime, since: date) -> Iterator[Segment]:
-    """Tell open hours from closed ones."""
-    at = start
-    for opens, closes in calendar.spans(start, end):
-        if at < opens:
-            yield Segment(start=at, end=opens, why=Why.CLOSED, minutes=0.0, since=since)
-        minutes = (closes - opens) / ONE_MINUTE
-        yield Segment(start=opens, end=closes, why=Why.OPEN, minutes=minutes, since=since)
-        at = closes
-    if at < end:
-        yield Segment(start=at, end=end, why=Why.CLOSED, minutes=0.0, since=since)
-
-
-def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Make one of segments that follow on another for the same reason."""
-    for _, group in groupby(segments, lambda segment: (segment.why, segment.since)):
-        alike = list(group)
-        minutes = sum(segment.minutes for segment in alike)
-        yield replace(alike[0], end=alike[-1].end, minutes=minutes)

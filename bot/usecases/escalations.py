@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
+from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
-from bot.domain.request import require_legal
 from bot.usecases import moves
 from bot.usecases.access import access_to_work
 from bot.usecases.work import ReasonMissing

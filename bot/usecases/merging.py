@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
-from bot.domain.request import State, require_legal
+from bot.domain.request import State
 from bot.usecases import moves
 from bot.usecases.access import access_to_work
 

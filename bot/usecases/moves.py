@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
 from bot.domain.ledger import noted
+from bot.domain.life import fold
 from bot.domain.messages import NoticeKind
-from bot.domain.request import Request, State, fold
+from bot.domain.request import Request, State
 from bot.domain.sla import promised
 from bot.usecases import private
 from storage.conversations import Side

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.domain import texts
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.life import fold
 from bot.domain.messages import Source
 from bot.domain.refusals import Refused
-from bot.domain.request import Request, fold
+from bot.domain.request import Request
 from bot.domain.sla import promised
 from bot.usecases import search
 from bot.usecases.access import works_at

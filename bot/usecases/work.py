@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
+from bot.domain.life import IllegalMove, require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
-from bot.domain.request import HoldReason, IllegalMove, Priority, State, require_legal
+from bot.domain.request import HoldReason, Priority, State
 from bot.usecases import moves
 from bot.usecases.access import access_to_claim, access_to_work, helps_with, works_at
 

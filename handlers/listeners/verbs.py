@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
-from bot.usecases import endings, escalations, reading, work
+from bot.usecases import endings, reading, work
 from bot.usecases.endings import Solution
 from handlers import grammar, limits
-from handlers.listeners import forms, looking, merging, recognition, reports
+from handlers.listeners import escalating, forms, looking, merging, recognition, reports
 from handlers.replies import Reply, Say, done
 from handlers.views.help import desk_help
 
@@ -146,27 +146,6 @@ def _resume(context: Context, act: Act, typed: Typed) -> Reply:
     return _said(request, "#{number} goes on.")
 
 
-def _escalate(context: Context, act: Act, typed: Typed) -> Reply:
-    number = typed.words.about
-    word, reason = typed.words.first()
-    if not word and typed.by_command:
-        return forms.open_escalate(context, act, number)
-    to = _helper(context, word.lower())
-    reason = typed.words.rest if to is None else reason
-    request = escalations.escalate(context.office, act, number=number, to=to, reason=reason)
-    whom = to if isinstance(to, str) else "the next tier"
-    whom = "the lead" if to == escalations.LEAD else whom
-    return _said(request, "#{number} is escalated to {whom}. Its owner stays the same.", whom=whom)
-
-
-def _helper(context: Context, word: str) -> str | int | None:
-    """Read whom a word asks for help; None if it is the first of a reason."""
-    known = (desk.specialists for desk in context.office.desks.values())
-    if word == escalations.LEAD or any(word in names for names in known):
-        return word
-    return grammar.tier(word)
-
-
 def _resolve(context: Context, act: Act, typed: Typed) -> Reply:
     number = typed.words.about
     if not typed.words.rest and typed.by_command:
@@ -220,7 +199,9 @@ VERBS: dict[str, Verb] = {
     "escalate": Verb(
         usage="escalate 42 [tier2 | SPECIALISTS | lead] REASON",
         sentence="get help; the reason is what the next person has to know",
-        run=_escalate,
+        run=lambda context, act, typed: escalating.escalate(
+            context, act, typed.words, by_command=typed.by_command
+        ),
     ),
     "resolve": Verb(
         usage="resolve 42 [NOTE]",

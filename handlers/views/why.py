@@ -6,14 +6,16 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.ledger import Clock, Outcome, Why
+from bot.domain.ledger import Clock, Outcome
+from bot.domain.segments import Why
 from handlers.views import blocks, rich, wording
 from handlers.views.how_it_works import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.domain.ledger import Ledger, Segment
+    from bot.domain.ledger import Ledger
+    from bot.domain.segments import Segment
     from bot.usecases.why import Reckoning
     from handlers.views.blocks import Block, Message
 

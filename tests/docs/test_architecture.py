@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
-from bot.domain.request import MOVES
+from bot.domain.life import MOVES
 from storage.tables import metadata
 from tests.docs.pages import ROOT, blocks, code, page, project, rows, section
 

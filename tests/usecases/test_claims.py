@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.life import apply
 from bot.domain.messages import Promised
-from bot.domain.request import apply
 from bot.usecases import reading, work
 from bot.usecases.work import AlreadyClaimed
 from storage.requests import StaleRequest

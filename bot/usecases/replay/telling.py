@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.life import IllegalMove, apply, fold
 from bot.domain.messages import LONGEST_TITLE, Texts
-from bot.domain.request import HoldReason, IllegalMove, Priority, Request, State, apply, fold
+from bot.domain.request import HoldReason, Priority, Request, State
 from bot.domain.sla import promised
 from bot.domain.surveys import SCORES
 from bot.usecases import moves

@@ -1,0 +1,38 @@
+"""Getting help: the verb, and whom its first word names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.usecases import escalations
+from handlers import grammar
+from handlers.listeners import forms
+from handlers.replies import Reply, done
+
+if TYPE_CHECKING:
+    from bot.usecases.office import Act
+    from handlers.context import Context
+    from handlers.grammar import Words
+
+
+def escalate(context: Context, act: Act, words: Words, *, by_command: bool) -> Reply:
+    """Ask the next tier, the named one, specialists or the lead, or open the form."""
+    word, reason = words.first()
+    if not word and by_command:
+        return forms.open_escalate(context, act, words.about)
+    to = _helper(context, word.lower())
+    reason = words.rest if to is None else reason
+    request = escalations.escalate(context.office, act, number=words.about, to=to, reason=reason)
+    if request is None:
+        return None
+    whom = to if isinstance(to, str) else "the next tier"
+    whom = "the lead" if to == escalations.LEAD else whom
+    return done(f"#{request.number} is escalated to {whom}. Its owner stays the same.")
+
+
+def _helper(context: Context, word: str) -> str | int | None:
+    """Read whom a word asks for help; None if it is the first of a reason."""
+    known = (desk.specialists for desk in context.office.desks.values())
+    if word == escalations.LEAD or any(word in names for names in known):
+        return word
+    return grammar.tier(word)
