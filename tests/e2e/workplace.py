@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.settings import Settings
     from bot.wiring import Bot
-    from sandbox import Channel, Message, Outcome, Person
+    from sandbox import Channel, Message, Outcome, Person, Refusal
 
     T = TypeVar("T")
 
@@ -37,6 +37,21 @@ if TYPE_CHECKING:
 OPENING: Final = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 TEAM: Final = "C04TEAM"
 INTAKE: Final = "C04HELP"
+
+#: Slack's words for messages, forms and Homes that break its limits.
+SHAPES: Final = {
+    "invalid_arguments",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "metadata_too_large",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "view_too_large",
+}
+
+#: Seconds that the pretend Slack waits for an answer; a busy machine must not look like a dead one.
+ACK: Final = 6.0
 
 CONFIG: Final = f"""
 [[desks]]
@@ -234,13 +249,19 @@ class Workplace:
 def workplace(plan: Plan) -> Iterator[Workplace]:
     """Open a workplace and close it again, nothing left behind."""
     clock = SetClock(OPENING)
-    with Sandbox(now=clock.now, retry_delays=plan.retry_delays, ack_timeout=2.0) as slack:
+    with Sandbox(now=clock.now, retry_delays=plan.retry_delays, ack_timeout=ACK) as slack:
         cast = cast_of(slack)
         bot = started(plan, slack, clock)
         try:
             yield Workplace(slack=slack, bot=bot, clock=clock, cast=cast, plan=plan)
         finally:
             bot.stop()
+        assert misshapen(slack) == []
+
+
+def misshapen(slack: Sandbox) -> list[Refusal]:
+    """List what Slack refused for its shape: of all that was sent, nothing may be."""
+    return [refusal for refusal in slack.refusals if refusal.error in SHAPES]
 
 
 def started(plan: Plan, slack: Sandbox, clock: SetClock) -> Bot:
