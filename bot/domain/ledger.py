@@ -82,12 +82,16 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """What a request was from one event until before the next one, and what was promised."""
+    """What a request was from one event until before the next one, and what was promised.
+
+    `by_rule` is what the settings of today would have promised.
+    """
 
     request: Request
     since: datetime
     until: datetime
     dues: Mapping[Clock, datetime | None]
+    by_rule: Mapping[Clock, datetime | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +116,10 @@ def ledgers(
     `bare` is the request as it was filed (`filed`), `log` all of its events, and `standing` what
     is promised now, which is told anew unless it is given.
     """
-    steps = tuple(_steps(bare, log, desk, now))
+    derived = list(_derived(bare, log, desk, now))
     if standing is not None:
-        steps = (*steps[:-1], replace(steps[-1], dues=_dues(standing)))
+        derived[-1] = replace(derived[-1], dues=_dues(standing))
+    steps = tuple(_as_promised(derived, log))
     rounds = (ledger for clock in Clock for ledger in _rounds(clock, steps, desk))
     return tuple(sorted(rounds, key=lambda ledger: (ledger.start, ledger.end)))
 
@@ -139,7 +144,8 @@ def noted(before: Promised, after: Promised) -> dict[str, Fact]:
     return {name: was.isoformat() for name, was, now in known if was is not None and was != now}
 
 
-def _steps(request: Request, log: Sequence[Event], desk: Desk, now: datetime) -> Iterator[_Step]:
+def _derived(request: Request, log: Sequence[Event], desk: Desk, now: datetime) -> Iterator[_Step]:
+    """Walk through the log by the rules and settings of today."""
     for event, following in zip_longest(log, log[1:]):
         request = apply(request, event)
         dues = _dues(promised(request, desk))
@@ -147,8 +153,27 @@ def _steps(request: Request, log: Sequence[Event], desk: Desk, now: datetime) ->
             request=request,
             since=event.at,
             until=max(now, event.at) if following is None else following.at,
-            dues=dues if following is None else {**dues, **_told(following)},
+            dues=dues,
+            by_rule=dues,
         )
+
+
+def _as_promised(steps: Sequence[_Step], log: Sequence[Event]) -> Sequence[_Step]:
+    """Put in what had been promised, as far as the log or what stands now tells it.
+
+    An event that does not move a promise leaves it as it is, so what is known of a step holds
+    for the one before as well.
+    """
+    known = [steps[-1]]
+    for step, following in zip(reversed(steps[:-1]), reversed(log[1:]), strict=True):
+        later = known[-1]
+        unmoved = {
+            clock: due
+            for clock, due in later.dues.items()
+            if step.by_rule[clock] == later.by_rule[clock]
+        }
+        known.append(replace(step, dues={**step.dues, **unmoved, **_told(following)}))
+    return known[::-1]
 
 
 def _dues(due: Promised) -> dict[Clock, datetime | None]:
