@@ -51,7 +51,7 @@ SHAPES: Final = {
 }
 
 #: Seconds that the pretend Slack waits for an answer; a busy machine must not look like a dead one.
-ACK: Final = 6.0
+ACK: Final = 3.0
 
 CONFIG: Final = f"""
 [[desks]]
