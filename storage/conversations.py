@@ -13,9 +13,6 @@ from storage.tables import conversations, requests
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
 

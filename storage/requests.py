@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -11,16 +10,14 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
-    func,
     insert,
     select,
-    true,
     update,
 )
 
 from bot.domain.messages import Promised, Texts
 from bot.domain.request import HoldReason, Priority, Request, State
-from storage.dues import DUES, due_values, is_due, to_promised
+from storage.dues import DUES, due_values, to_promised
 from storage.repository import Repository
 from storage.tables import request_texts, requests, workspaces
 
@@ -35,15 +32,6 @@ class StaleRequest(Exception):
 
 class UnknownNumber(LookupError):
     """There is no request with this number."""
-
-
-class Pile(StrEnum):
-    """One heap of a desk's open requests."""
-
-    MINE = "mine"
-    UNCLAIMED = "unclaimed"
-    DUE_SOON = "due_soon"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,56 +112,6 @@ class Requests(Repository):
         """Find a request by its key; raises `UnknownNumber`."""
         return self._one(_BY_ID[to_change], {"known_id": request_id})
 
-    def of_requester(self, person_id: int, *, limit: int) -> list[Stored]:
-        """List somebody's own requests, open ones first and then the newest."""
-        query = (
-            stored_query()
-            .where(requests.c.requester_id == person_id)
-            .order_by(requests.c.ended_at.is_not(None), requests.c.created_at.desc())
-            .limit(limit)
-        )
-        return [stored(row) for row in self.connection.execute(query)]
-
-    def open_of_requester(self, person_id: int, *, limit: int) -> tuple[list[Stored], int]:
-        """List what somebody waits for, the newest first, and count it."""
-        where = (requests.c.requester_id == person_id) & requests.c.ended_at.is_(None)
-        query = stored_query().where(where).order_by(requests.c.created_at.desc()).limit(limit)
-        total = self.connection.execute(select(func.count()).where(where)).scalar_one()
-        return [stored(row) for row in self.connection.execute(query)], total
-
-    def solved_for(self, person_id: int, *, limit: int) -> list[Stored]:
-        """List what was solved for somebody and can still be reopened, the newest first."""
-        query = (
-            stored_query()
-            .where(requests.c.requester_id == person_id, requests.c.state == State.RESOLVED)
-            .order_by(requests.c.created_at.desc())
-            .limit(limit)
-        )
-        return [stored(row) for row in self.connection.execute(query)]
-
-    def count_of_requester(self, person_id: int) -> int:
-        """Count somebody's own requests."""
-        query = select(func.count()).where(requests.c.requester_id == person_id)
-        return self.connection.execute(query).scalar_one()
-
-    def pile(
-        self, desk_key: str, pile: Pile, *, person_id: int, before: datetime, limit: int
-    ) -> tuple[list[Stored], int]:
-        """Read the first of a pile, oldest due first, and how many it holds in all.
-
-        `before` is the instant until which "due soon" looks ahead.
-        """
-        where = (
-            (requests.c.workspace_id == self.workspace_id)
-            & (requests.c.desk_key == desk_key)
-            & requests.c.ended_at.is_(None)
-            & _in_pile(pile, person_id, before)
-        )
-        due = func.coalesce(*DUES, requests.c.created_at)
-        rows = self.connection.execute(stored_query().where(where).order_by(due).limit(limit))
-        total = self.connection.execute(select(func.count()).where(where)).scalar_one()
-        return [stored(row) for row in rows], total
-
     def due_to_close(self, now: datetime, *, limit: int) -> list[int]:
         """List resolved requests whose time for objections is over."""
         return self._due(requests.c.close_at, now, limit)
@@ -234,16 +172,6 @@ _ADD_TEXTS = insert(request_texts)
 _SAVE = update(requests).where(
     requests.c.id == bindparam("known_id"), requests.c.events == bindparam("known_events")
 )
-
-
-def _in_pile(pile: Pile, person_id: int, before: datetime) -> ColumnElement[bool]:
-    if pile is Pile.MINE:
-        return requests.c.owner_id == person_id
-    if pile is Pile.UNCLAIMED:
-        return requests.c.owner_id.is_(None)
-    if pile is Pile.OPEN:
-        return true()
-    return is_due(before)
 
 
 def state_values(request: Request) -> Mapping[str, object]:

@@ -55,6 +55,8 @@ class Sources(Repository):
 
         SQLite lets in one writer anyway.
         """
+        if self.connection.dialect.name == "sqlite":
+            return
         held = _HELD.with_for_update(key_share=True)
         self.connection.execute(held, {"person_id": person_id})
 

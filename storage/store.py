@@ -22,6 +22,7 @@ from storage.holdings import Holdings
 from storage.jobs import Jobs
 from storage.leavers import Leavers
 from storage.links import Links
+from storage.lists import Lists
 from storage.messages import Messages
 from storage.migrations import upgrade_connection
 from storage.outbox import Outbox
@@ -54,6 +55,7 @@ class Transaction:
         self.people = People(connection, workspace_id, reads_only)
         self.groups = Groups(connection, workspace_id)
         self.requests = Requests(connection, workspace_id)
+        self.lists = Lists(connection, workspace_id)
         self.search = Search(connection, workspace_id)
         self.audit = Audit(connection, workspace_id)
         self.links = Links(connection, workspace_id)

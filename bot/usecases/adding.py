@@ -13,8 +13,8 @@ from bot.usecases.access import Case, access_caller, access_case
 from bot.usecases.opening import already
 from bot.usecases.talk import take_in_quoted
 from storage.conversations import Side
+from storage.lists import Pile
 from storage.outbox import Errand, OutboxKind, reading_lane
-from storage.requests import Pile
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act, Office
@@ -54,10 +54,10 @@ def addable(office: Office, act: Act) -> tuple[tuple[int, str], ...]:
     """List the open requests that the caller filed or owns, by number and title."""
     with office.store.read() as tx:
         person = tx.people.ensure(act.slack_id)
-        found = tx.requests.of_requester(person.id, limit=MOST)
+        found, _ = tx.lists.of_requester(person.id, limit=MOST)
         for desk in office.desks.values():
             if access_caller(tx, office, act, desk).works_here:
-                owned, _ = tx.requests.pile(
+                owned, _ = tx.lists.pile(
                     desk.key, Pile.MINE, person_id=person.id, before=act.now, limit=MOST
                 )
                 found += owned

@@ -51,8 +51,8 @@ def home(office: Office, slack_id: str, now: datetime) -> Home:
     act = Act(slack_id=slack_id, key="", now=now)
     with office.store.read() as tx:
         person = tx.people.ensure(slack_id)
-        own, total = tx.requests.open_of_requester(person.id, limit=OWN_LENGTH)
-        solved = tx.requests.solved_for(person.id, limit=SOLVED_LENGTH)
+        own, total = tx.lists.open_of(slack_id, limit=OWN_LENGTH)
+        solved = tx.lists.solved_for(person.id, limit=SOLVED_LENGTH)
         liaison = _liaison(tx, office, person)
         callers = [(desk, access_caller(tx, office, act, desk)) for desk in office.desks.values()]
         return Home(

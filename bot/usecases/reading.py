@@ -18,7 +18,7 @@ from bot.usecases.access import (
 )
 from bot.usecases.threads import thread_at
 from storage.audit import Look
-from storage.requests import Pile, Stored
+from storage.lists import Pile
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Caller, Person
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
+    from storage.requests import Stored
     from storage.store import Transaction
 
 #: As much as somebody reads in one answer; the rest is counted.
@@ -62,8 +63,8 @@ def own_requests(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int
     """List the caller's own requests, and how many there are in all."""
     with office.store.read() as tx:
         person = tx.people.ensure(act.slack_id)
-        rows = tx.requests.of_requester(person.id, limit=LIST_LENGTH)
-        return views.list_views(tx, office, rows), tx.requests.count_of_requester(person.id)
+        rows, total = tx.lists.of_requester(person.id, limit=LIST_LENGTH)
+        return views.list_views(tx, office, rows), total
 
 
 def one_request(office: Office, act: Act, *, number: int, how: Look = Look.SHOWN) -> RequestView:
@@ -120,7 +121,7 @@ def others_of_requester(office: Office, act: Act, *, number: int) -> tuple[Reque
         case = access_to_work(tx, office, act, number, to_change=False)
         if case.request.requester_id is None:
             return ()
-        rows = tx.requests.of_requester(case.request.requester_id, limit=LIST_LENGTH)
+        rows, _ = tx.lists.of_requester(case.request.requester_id, limit=LIST_LENGTH)
         others = [row for row in rows if _can_take_in(row.request, case.request)]
         return views.list_views(tx, office, others)
 
@@ -146,10 +147,15 @@ def read_board(
     soon = desk.calendar.add_minutes(now, SOON)
 
     def read(pile: Pile) -> tuple[list[Stored], int]:
-        return tx.requests.pile(desk.key, pile, person_id=person_id, before=soon, limit=PILE_LENGTH)
+        return tx.lists.pile(desk.key, pile, person_id=person_id, before=soon, limit=PILE_LENGTH)
 
     piles = {pile: read(pile) for pile in (Pile.MINE, Pile.UNCLAIMED, Pile.DUE_SOON)}
-    shown = {pile: views.list_views(tx, office, rows) for pile, (rows, _) in piles.items()}
+    # One request may lie on two piles.
+    rows = {one.request.id: one for found, _ in piles.values() for one in found}
+    known = {view.request.id: view for view in views.list_views(tx, office, rows.values())}
+    shown = {
+        pile: tuple(known[one.request.id] for one in found) for pile, (found, _) in piles.items()
+    }
     return Board(
         desk=desk,
         mine=shown[Pile.MINE],
@@ -174,7 +180,7 @@ def queue(
         caller = access_caller(tx, office, act, desk)
         if not caller.works_here:
             raise OnlyTechnicians(desk=desk.name)
-        rows, total = tx.requests.pile(
+        rows, total = tx.lists.pile(
             desk.key,
             QUEUES[which],
             person_id=caller.person.id,

@@ -87,21 +87,22 @@ def similar(
         )
 
 
-def own_like(office: Office, view: RequestView) -> tuple[RequestView, ...]:
-    """Find the other open requests of a requester that are like one that was just filed."""
-    this = view.request
+def own_like(office: Office, act: Act, filing: Filing) -> tuple[RequestView, ...]:
+    """Find the caller's own open requests that are like what is about to be filed.
+
+    Raises `NothingToFile`.
+    """
+    texts = texts_of(filing)
     with office.store.read() as tx:
-        rows, _ = tx.requests.open_of_requester(this.requester_id or 0, limit=MOST_COMPARED)
-        others = [one for one in rows if one.request.id != this.id]
-        like = [one for one in others if similarity(one.texts, view.texts, Commonness()) >= ALIKE]
+        rows, _ = tx.lists.open_of(act.slack_id, limit=MOST_COMPARED)
+        like = [one for one in rows if similarity(one.texts, texts, Commonness()) >= ALIKE]
         return views.list_views(tx, office, like[:MOST_OWN])
 
 
 def own_open(office: Office, act: Act) -> tuple[tuple[RequestView, ...], int]:
     """List what the caller waits for, the newest first, and count it."""
     with office.store.read() as tx:
-        person = tx.people.ensure(act.slack_id)
-        rows, total = tx.requests.open_of_requester(person.id, limit=MOST_OWN)
+        rows, total = tx.lists.open_of(act.slack_id, limit=MOST_OWN)
         return views.list_views(tx, office, rows), total
 
 

@@ -37,10 +37,11 @@ def request(context: Context, act: Act, command: Command) -> Reply:
     if text.lower() == "help":
         return Say(message=request_help())
     typed = Filing(channel="command", text=payloads.plain(text))
+    # Looked up before: once it is filed, nothing may fail and say that nothing was kept.
+    like = similar.own_like(context.office, act, typed)
     filed = intake.file_request(context.office, act, typed)
     if filed is None:
         return None
-    like = similar.own_like(context.office, filed)
     return Say(message=answer_on_the_spot(filed, mentioned(filed.request.number, like)))
 
 

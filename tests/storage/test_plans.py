@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from bot.domain.request import Request
 from storage.conversations import Side
-from storage.requests import Pile
+from storage.lists import Pile
 from storage.search import Term
 from tests.support.offices import NOW, office_on
 
@@ -28,6 +28,8 @@ READS_ALL: Final = re.compile(r"^SCAN (?!CONSTANT)|\(workspace_id=\?\)$")
 # It holds what waits to be sent and nothing else.
 SMALL: Final = "SCAN outbox USING INDEX ix_outbox_unsent"
 HOUR: Final = timedelta(hours=1)
+# A list without room is full, so that the rest of it is counted as well.
+NONE: Final = 0
 
 TERMS: Final = (
     Term(words=("vpn", "vpns"), weight=1.5),
@@ -60,13 +62,12 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "source": lambda tx: tx.sources.at("C04HELP", "1.0"),
     "one breath": lambda tx: tx.sources.near("C04HELP", author_id=1, since="1.0", until="2.0"),
     "begun at": lambda tx: tx.messages.request_begun_at("C04HELP", "1.0"),
-    "own requests": lambda tx: tx.requests.of_requester(1, limit=15),
-    "own open": lambda tx: tx.requests.open_of_requester(1, limit=8),
-    "own solved": lambda tx: tx.requests.solved_for(1, limit=4),
+    "own requests": lambda tx: tx.lists.of_requester(1, limit=NONE),
+    "own open": lambda tx: tx.lists.open_of("U04ALICE", limit=NONE),
+    "own solved": lambda tx: tx.lists.solved_for(1, limit=4),
     "several threads": lambda tx: tx.conversations.threads_of_several([1, 2]),
     "open state": lambda tx: tx.reporting.open_state("it", NOW),
     "own histories": lambda tx: tx.reporting.histories("it", NOW - HOUR, NOW, owner_id=1),
-    "own count": lambda tx: tx.requests.count_of_requester(1),
     "mine": lambda tx: _pile(tx, Pile.MINE),
     "unclaimed": lambda tx: _pile(tx, Pile.UNCLAIMED),
     "due soon": lambda tx: _pile(tx, Pile.DUE_SOON),
@@ -120,7 +121,7 @@ def _part() -> Request:
 
 
 def _pile(tx: Transaction, pile: Pile) -> object:
-    return tx.requests.pile("it", pile, person_id=1, before=NOW, limit=8)
+    return tx.lists.pile("it", pile, person_id=1, before=NOW, limit=NONE)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def keep_source(
     """
     source = keep(tx, case, conversation, said, state=MessageState.SOURCE)
     # Nobody but its owner may see the files of a private request.
-    if source is not None and not case.request.private:
+    if source is not None and said.files and not case.request.private:
         pass_files_on(tx, case, source, now=now)
     return source is not None
 
