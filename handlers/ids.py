@@ -22,6 +22,7 @@ class Action(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     CANCEL = "cancel"
+    WHY = "why"
     REOPEN = "reopen"
     ADD_DETAILS = "add_details"
     SOLVED = "solved"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import endings, surveys, talk, work
 from handlers.ids import Action, Form, action_of, unpack
-from handlers.listeners import filing, forms, merging
+from handlers.listeners import filing, forms, looking, merging
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import read_form, survey_comment
 
@@ -99,6 +99,7 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.MERGE: _opens(merging.open_merge),
     Action.UNMERGE: _opens(merging.unmerge),
     Action.CANCEL: _opens(forms.open_cancel),
+    Action.WHY: _opens(looking.why),
     Action.REOPEN: _opens(forms.open_reopen),
     Action.ADD_DETAILS: _opens(forms.open_details),
     Action.SOLVED: _solved,

@@ -9,6 +9,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
 from bot.usecases import endings, reading, work
 from bot.usecases.endings import Solution
+from bot.usecases.work import ReasonMissing
 from handlers import grammar, limits
 from handlers.listeners import escalating, forms, looking, merging, recognition, reports
 from handlers.replies import Reply, Say, done
@@ -162,8 +163,13 @@ def _reopen(context: Context, act: Act, typed: Typed) -> Reply:
 
 
 def _cancel(context: Context, act: Act, typed: Typed) -> Reply:
-    words = typed.words
-    request = endings.cancel(context.office, act, number=words.about, reason=words.rest)
+    number = typed.words.about
+    try:
+        request = endings.cancel(context.office, act, number=number, reason=typed.words.rest)
+    except ReasonMissing:
+        if not typed.by_command:
+            raise
+        return forms.open_cancel(context, act, number)
     return _said(request, "#{number} is cancelled.")
 
 

@@ -100,6 +100,7 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
     ids.Action.MERGE: ("Merge…", "Merge request {} into another"),
     ids.Action.UNMERGE: ("Take out again", "Take request {} out of the other one"),
     ids.Action.CANCEL: ("Cancel…", "Cancel request {}"),
+    ids.Action.WHY: ("Why", "How the due times of request {} add up"),
     ids.Action.REOPEN: ("Reopen…", "Reopen request {}"),
     ids.Action.ADD_DETAILS: ("Add details", "Add details to request {}"),
     ids.Action.SOLVED: ("It's solved", "Say that request {} is solved"),

@@ -45,7 +45,7 @@ _NOTE_NAMES = {
 _COMES_BACK = {State.RESOLVED: Action.REOPEN, State.MERGED: Action.UNMERGE}
 
 # Slack's menus hold five lines.
-_MENU = (Action.ASSIGN, Action.PRIORITY, Action.CATEGORY, Action.MERGE, Action.CANCEL)
+_MENU = (Action.ASSIGN, Action.PRIORITY, Action.CATEGORY, Action.MERGE, Action.WHY)
 
 
 def card(view: RequestView, now: datetime) -> Message:

@@ -11,7 +11,7 @@ from handlers.views.card import card
 from tests.handlers.views.cast import HOUR, NOW, person, request, view
 from tests.handlers.views.reading import labels, objects, on_screen
 
-MENU = ["Assign…", "Priority…", "Category…", "Merge…", "Cancel…"]
+MENU = ["Assign…", "Priority…", "Category…", "Merge…", "Why"]
 
 
 @pytest.mark.parametrize(
