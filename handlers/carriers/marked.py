@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackApiError
@@ -92,7 +92,7 @@ def _filing(kit: Kit, message: Mapping[str, Any], act: Act, channel: str) -> Fil
         source=Source(
             channel=channel,
             ts=ts,
-            said_at=datetime.fromtimestamp(float(ts), UTC),
+            said_at=payloads.instant(ts),
             root_ts=root if root != ts else None,
             can_talk=ground_of(kit.client, channel) is Ground.OURS,
         ),

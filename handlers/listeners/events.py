@@ -60,10 +60,9 @@ def mention(context: Context, body: Mapping[str, Any]) -> Reply:
 
 def home_opened(context: Context, body: Mapping[str, Any]) -> Reply:
     """Show somebody the app's Home."""
-    event = body["event"]
-    # Opening the messages tab is told by the same event.
-    if event.get("tab") == "home":
-        home.opened(context.office, context.act(event["user"], None, body["event_id"]))
+    person = payloads.visitor(body)
+    if person is not None:
+        home.opened(context.office, context.act(person, None, body["event_id"]))
     return None
 
 

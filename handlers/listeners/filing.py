@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Source
 from bot.domain.request import Priority
 from bot.usecases import intake, reading, similar
 from bot.usecases.intake import Filing
+from handlers import payloads
 from handlers.ids import Field, pack
 from handlers.listeners import values as filled
 from handlers.replies import Open, Turn, Warn
@@ -91,10 +91,10 @@ def _source(ids: dict[str, str]) -> Source | None:
     if "channel" not in ids:
         return None
     return Source(
-        channel=ids["channel"],
+        channel=payloads.channel(ids["channel"]),
         ts=ids["ts"],
-        said_at=datetime.fromtimestamp(float(ids["ts"]), UTC),
-        root_ts=ids.get("root"),
+        said_at=payloads.instant(ids["ts"]),
+        root_ts=payloads.stamp(ids["root"]) if "root" in ids else None,
         can_talk=ids.get("talk") == "yes",
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def profile(context: Context, body: Mapping[str, Any]) -> Reply:
     """Learn the name, zone, standing and department of somebody who is new or has changed."""
-    user, office = body["event"]["user"], context.office
+    user, office = payloads.profiled(body), context.office
     known = payloads.profile(user)
     department = payloads.department(user, office.department_field)
     learned = {**known, **department}

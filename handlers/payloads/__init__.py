@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from handlers.payloads.acts import Click, Command, Submitted, click, command, submitted
-from handlers.payloads.events import Happened, Reacted, happened, moved, reacted
+from handlers.payloads.events import Happened, Reacted, happened, moved, reacted, visitor
 from handlers.payloads.files import files_of, shared
 from handlers.payloads.messages import Changed, Said, changed, said
-from handlers.payloads.people import GroupChange, department, group_change, is_person, profile
+from handlers.payloads.people import GroupChange, department, group_change, profile, profiled
 from handlers.payloads.reading import Unreadable
 from handlers.payloads.shortcuts import Quoted, Shortcut, shortcut
+from handlers.payloads.spots import channel, instant, is_person, stamp
 from handlers.payloads.words import plain, starts_with_mention, with_files, without_mention
 
 __all__ = [
@@ -24,22 +25,27 @@ __all__ = [
     "Submitted",
     "Unreadable",
     "changed",
+    "channel",
     "click",
     "command",
     "department",
     "files_of",
     "group_change",
     "happened",
+    "instant",
     "is_person",
     "moved",
     "plain",
     "profile",
+    "profiled",
     "reacted",
     "said",
     "shared",
     "shortcut",
+    "stamp",
     "starts_with_mention",
     "submitted",
+    "visitor",
     "with_files",
     "without_mention",
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from handlers.payloads import spots
 from handlers.payloads.reading import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +61,22 @@ def reacted(body: Mapping[str, Any]) -> Reacted:
     item = event["item"]
     return Reacted(
         event_id=body["event_id"],
-        user=event["user"],
+        user=spots.person(event["user"]),
         emoji=event["reaction"],
-        # Reactions to a file name no channel.
-        channel=item.get("channel") or "",
-        ts=item.get("ts") or "",
+        # Reactions to a file name neither.
+        channel=spots.channel(item["channel"]),
+        ts=spots.stamp(item["ts"]),
         author=event.get("item_user"),
-        at=datetime.fromtimestamp(float(event["event_ts"]), UTC),
+        at=spots.instant(event["event_ts"]),
     )
+
+
+@reading()
+def visitor(body: Mapping[str, Any]) -> str | None:
+    """Read who opened the app's Home; None if it was another of the app's tabs."""
+    event = body["event"]
+    # Opening the messages tab is told by the same event.
+    return spots.person(event["user"]) if event.get("tab") == "home" else None
 
 
 @reading()

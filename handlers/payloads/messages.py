@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from handlers.payloads import spots
 from handlers.payloads.files import files_of
 from handlers.payloads.reading import reading
 from handlers.payloads.words import plain, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bot.domain.messages import SharedFile
 
@@ -52,23 +53,23 @@ class Changed:
 def said(body: Mapping[str, Any]) -> Said:
     """Read a `message` or `app_mention` event that a person wrote."""
     event = body["event"]
-    thread = event.get("thread_ts")
     # A thread begins at an instant as well; what has none is not Slack's.
-    _instant(thread or event["ts"])
+    ts, thread = event["ts"], event.get("thread_ts") or event["ts"]
+    spots.stamp(thread)
     raw = with_files(event)
     return Said(
         event_id=body["event_id"],
-        channel=event["channel"],
+        channel=spots.channel(event["channel"]),
         is_direct=event.get("channel_type") == "im",
         # An app without an account of its own has only the id of its bot.
         user=event.get("user") or event["bot_id"],
         team=event.get("user_team") or event.get("team"),
-        ts=event["ts"],
+        ts=ts,
         # The first message of a thread carries its own ts once somebody has answered.
-        thread=thread if thread != event["ts"] else None,
+        thread=thread if thread != ts else None,
         text=plain(raw),
         raw=raw,
-        at=_instant(event["ts"]),
+        at=spots.instant(ts),
         files=files_of(event),
         app=_app(event),
     )
@@ -89,11 +90,6 @@ def changed(body: Mapping[str, Any]) -> Changed:
         ts=event.get("deleted_ts") or after.get("ts") or before.get("ts") or "",
         raw=None if is_deleted else with_files(after),
     )
-
-
-def _instant(ts: str) -> datetime:
-    """Read the instant out of a message's spot in Slack."""
-    return datetime.fromtimestamp(float(ts), UTC)
 
 
 def _app(message: Mapping[str, Any]) -> str:

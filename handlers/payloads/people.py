@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +11,9 @@ from handlers.payloads.reading import reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 _LONGEST_NAME = 255
 _LONGEST_ZONE = 64
 _LONGEST_DEPARTMENT = 75
-
-
-def is_person(text: str) -> bool:
-    """Say whether a text has the shape of a person's Slack id."""
-    return _PERSON.fullmatch(text) is not None
 
 
 @reading()
@@ -44,6 +37,13 @@ def profile(user: Mapping[str, Any]) -> dict[str, object]:
         "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         "deactivated": bool(user.get("deleted")),
     }
+
+
+@reading()
+def profiled(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Read whose profile an event tells about."""
+    user: Mapping[str, Any] = body["event"]["user"]
+    return user
 
 
 @reading()
