@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from bot.domain.people import Caller, Person
 from bot.domain.refusals import Refused
 from bot.usecases.people import meet
+from storage.conversations import Side
 from storage.requests import Stored, UnknownNumber
 
 if TYPE_CHECKING:
     from bot.domain.desk import Desk
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
+    from storage.conversations import Conversation
     from storage.store import Transaction
 
 
@@ -179,6 +181,15 @@ def works_at(tx: Transaction, desk: Desk, person: Person | None) -> bool:
     if person is None or not person.is_colleague:
         return False
     return person.slack_id in desk.leads or _is_technician(tx, desk, person)
+
+
+def is_shut(tx: Transaction, office: Office, thread: Conversation) -> bool:
+    """Say whether nothing new gets into a thread: its technician owns or reads it no more."""
+    if thread.side is not Side.OWNER:
+        return thread.side is Side.FORMER
+    request, person = tx.requests.by_id(thread.request_id).request, tx.people.get(thread.person_id)
+    desk = office.desks.get(request.desk_key)
+    return desk is None or not (works_at(tx, desk, person) or helps_with(tx, desk, person, request))
 
 
 def helps_with(tx: Transaction, desk: Desk, person: Person | None, request: Request) -> bool:

@@ -82,7 +82,8 @@ def ask_to_add(office: Office, act: Act, *, number: int, channel: str, ts: str) 
             lane=reading_lane(channel),
             request_id=case.request.id,
             facts={"channel": channel, "ts": ts, "by": act.slack_id, "number": number},
-            coalesce=f"quote:{channel}:{ts}",
+            # Somebody else may add it elsewhere, and is told which of the two it was.
+            coalesce=f"quote:{channel}:{ts}:{number}",
         )
         tx.outbox.add(errand, now=act.now)
 
@@ -112,4 +113,6 @@ def _case(tx: Transaction, office: Office, act: Act, number: int) -> Case:
 
 
 def _title(stored: Stored) -> str:
-    return stored.texts.title or "(no title)"
+    # A list is no look at a private request, so it tells no words of it.
+    title = "Private request" if stored.request.private else stored.texts.title
+    return title or "(no title)"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.usecases import moves
+from bot.usecases import leavers, moves
+from bot.usecases.access import works_at
 from bot.usecases.people import ask_about, department_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
+    from bot.domain.desk import Desk
     from bot.domain.events import Fact
     from bot.domain.people import Person
     from bot.usecases.office import Act, Office
@@ -31,10 +33,10 @@ def learn(
 
     With `more_to_ask` Slack is asked for the rest of what it knows, if that is of use.
     """
-    by_id = {str(profile["slack_id"]): profile for profile in profiles}
+    by_id = {str(profile["slack_id"]): _placed(office, profile) for profile in profiles}
     with office.store.write() as tx:
         before = tx.people.known(by_id)
-        tx.people.learn(profiles, now=now)
+        tx.people.learn(list(by_id.values()), now=now)
         for slack_id, person in before.items():
             told = by_id[slack_id]
             if told.get("name", person.name) != person.name:
@@ -90,6 +92,26 @@ def member_left(office: Office, act: Act, *, channel: str) -> None:
     if desk is not None:
         with office.store.write() as tx:
             tx.people.leave(desk.key, [act.slack_id])
+            _let_go(tx, desk, tx.people.ensure(act.slack_id), act.now)
+
+
+def _let_go(tx: Transaction, desk: Desk, person: Person, now: datetime) -> None:
+    """Put private requests back into the queue whose owner may read them no more."""
+    if works_at(tx, desk, person):
+        return
+    for owned in tx.duties.owned(person.id):
+        stored = tx.requests.by_id(owned.request.id, to_change=True)
+        request = stored.request
+        is_theirs = request.is_open and request.owner_id == person.id and request.private
+        if is_theirs and request.desk_key == desk.key:
+            leavers.free(tx, stored, desk, now)
+
+
+def _placed(office: Office, profile: Mapping[str, object]) -> Mapping[str, object]:
+    """Count whoever is of another workspace as of another company, whatever Slack calls him."""
+    ours, theirs = office.store.team_id, profile.get("team_id")
+    is_foreign = ours is not None and theirs is not None and theirs != ours
+    return {**profile, "is_external": True} if is_foreign else profile
 
 
 def _rename(tx: Transaction, office: Office, person: Person, now: datetime) -> None:

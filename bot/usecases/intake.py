@@ -38,6 +38,10 @@ class NothingToAdd(Refused):
     """Please write what else the desk should know."""
 
 
+class NobodyToHelp(Refused):
+    """Nothing can be filed for an app or for somebody who has left. Please choose a colleague."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """What somebody wants to file, by which door, and where the conversation is to be.
@@ -75,7 +79,7 @@ def file_request(office: Office, act: Act, filing: Filing) -> RequestView | None
     """File a request; None if this delivery or this message has been filed before.
 
     None as well if the message became a part of what its author was telling. Raises
-    `NothingToFile`, `GuestsCannotFile`, `NoDesk`.
+    `NothingToFile`, `GuestsCannotFile`, `NobodyToHelp`, `NoDesk`.
     """
     try:
         return file_once(office, act, filing)
@@ -92,7 +96,7 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
         filer = access_to_file(tx, office, act, desk)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
-        requester = tx.people.ensure(filing.on_behalf_of) if filing.on_behalf_of else filer
+        requester = _requester(tx, filing, filer)
         if _goes_on(tx, office, act, filing, requester=requester):
             return None
         department = department_of(tx, office, requester, chosen=filing.department)
@@ -142,6 +146,15 @@ def desk_of_filing(office: Office, filing: Filing) -> Desk:
     if desk is None:
         raise NoDesk(desk=filing.desk_key, desks=", ".join(office.desks))
     return desk
+
+
+def _requester(tx: Transaction, filing: Filing, filer: Person) -> Person:
+    if filing.on_behalf_of is None:
+        return filer
+    requester = tx.people.ensure(filing.on_behalf_of)
+    if requester.is_bot or requester.deactivated:
+        raise NobodyToHelp
+    return requester
 
 
 def _goes_on(

@@ -98,12 +98,12 @@ def _go_on(office: Office, person_id: int, request_id: int, now: datetime) -> No
         if desk is None or not stored.request.is_open:
             return
         if stored.request.owner_id == person_id:
-            stored = replace(stored, request=_free(tx, stored, desk, now))
+            stored = replace(stored, request=free(tx, stored, desk, now))
         if stored.request.requester_id == person_id:
             _without_requester(tx, office, stored, desk, now=now)
 
 
-def _free(tx: Transaction, stored: Stored, desk: Desk, now: datetime) -> Request:
+def free(tx: Transaction, stored: Stored, desk: Desk, now: datetime) -> Request:
     """Put a request back into the queue; a hold ends, since nobody remembers it."""
     steps = [*_waking(stored.request, desk, now), _event(EventKind.RELEASED, now)]
     return moves.record(tx, stored, desk, steps)

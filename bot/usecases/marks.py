@@ -55,7 +55,8 @@ def ask_for(office: Office, act: Act, spot: Spot, *, emoji: str) -> None:
                 "by": act.slack_id,
                 "at": act.now.isoformat(),
             },
-            coalesce=f"lookup:{spot.channel}:{spot.ts}",
+            # Another person may do what this one must not.
+            coalesce=f"lookup:{spot.channel}:{spot.ts}:{act.slack_id}",
         )
         tx.outbox.add(errand, now=act.now)
 

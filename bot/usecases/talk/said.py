@@ -43,8 +43,14 @@ class Said:
 
 
 def introduce(tx: Transaction, act: Act, said: Said) -> None:
-    """Note that an app is none of the people, before it is asked what it may do."""
-    if said.app and not tx.people.ensure(act.slack_id).is_bot:
+    """Note that an app is none of the people, before it is asked what it may do.
+
+    An app may also speak for a person, with that person's id; whoever is known stays who he is.
+    """
+    if not said.app:
+        return
+    person = tx.people.ensure(act.slack_id)
+    if person.learned_at is None and not person.is_bot:
         tx.people.learn([{"slack_id": act.slack_id, "name": said.app, "is_bot": True}])
 
 
