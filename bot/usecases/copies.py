@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.usecases.access import is_shut
 from bot.usecases.parcels import standing
-from storage.conversations import Side
 from storage.messages import MessageState
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def pack(office: Office, due: Due) -> Copying | None:
         wanted = _is_wanted(tx, kept)
         if not wanted and stands is None and not due.maybe_sent:
             return None
-        if thread.side is Side.FORMER and stands is None:
-            # A former owner learns nothing new.
+        if stands is None and is_shut(tx, office, thread):
+            # Whoever reads no more learns nothing new.
             return None
         channel, root_ts = standing(thread)
         return Copying(

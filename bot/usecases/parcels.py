@@ -15,7 +15,7 @@ from bot.domain.messages import (
 )
 from bot.domain.surveys import CHANGEABLE_FOR
 from bot.usecases import figures, names, notices, views
-from bot.usecases.access import works_at
+from bot.usecases.access import is_shut, works_at
 from bot.usecases.asleep import require_awake
 from bot.usecases.report import Report
 from storage.conversations import Side
@@ -112,7 +112,7 @@ def _pack_owner_card(
         # It went to somebody else before its owner had seen anything of it.
         return None
     view, _ = _view(tx, office, errand)
-    shown = replace(view, among_readers=_is_among_readers(thread))
+    shown = replace(view, among_readers=_is_among_readers(tx, office, thread))
     channel = thread.channel or address(errand.lane)
     return Parcel(channel=channel, content=shown, edit_ts=thread.message_ts)
 
@@ -127,7 +127,7 @@ def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetim
         return None
     root = thread.root_ts if thread.root_ts != thread.message_ts else None
     view = views.with_predecessor(tx, view)
-    shown = replace(view, among_readers=_is_among_readers(thread))
+    shown = replace(view, among_readers=_is_among_readers(tx, office, thread))
     return Parcel(channel=channel, content=shown, thread_ts=root, edit_ts=thread.message_ts)
 
 
@@ -138,8 +138,8 @@ def _pack_relay(tx: Transaction, office: Office, errand: Errand, _now: datetime)
     to = tx.conversations.by_id(int(errand.facts["to"] or 0))
     copy = tx.messages.copies_of(message.id).get(to.id) if to else None
     taken_back = message.state is MessageState.UNDONE
-    if to is not None and to.side is Side.FORMER and message.text and not taken_back:
-        # A former owner learns nothing new; what has gone goes there as well.
+    if to is not None and is_shut(tx, office, to) and message.text and not taken_back:
+        # Whoever reads no more learns nothing new; what has gone goes there as well.
         return None
     is_late = copy is None and (taken_back or not message.text)
     if is_late and (to is None or to.root_ts is None):
@@ -211,12 +211,12 @@ def _pack_notice(tx: Transaction, office: Office, errand: Errand, _now: datetime
         return Parcel(channel=address(errand.lane), content=told)
     thread = notices.thread_of(tx, errand)
     channel, root = standing(thread)
-    told = notices.notice(tx, office, errand, among_readers=_is_among_readers(thread))
+    told = notices.notice(tx, office, errand, among_readers=_is_among_readers(tx, office, thread))
     return Parcel(channel=channel, thread_ts=root, content=told)
 
 
-def _is_among_readers(thread: Conversation | None) -> bool:
-    if thread is None or thread.side in {Side.CARD, Side.FORMER}:
+def _is_among_readers(tx: Transaction, office: Office, thread: Conversation | None) -> bool:
+    if thread is None or thread.side is Side.CARD or is_shut(tx, office, thread):
         return False
     return not thread.is_public
 
