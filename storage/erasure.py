@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import and_, delete, exists, false, func, or_, select, update
+from sqlalchemy import Text, and_, case, cast, delete, exists, false, func, or_, select, update
 
 from bot.domain.incentives.people import Consent
-from storage.outbox import direct_lane
+from storage.outbox import lanes_to
 from storage.repository import Repository
 from storage.tables import (
     answers,
@@ -114,7 +114,7 @@ class Erasure(Repository):
         for table in (members, group_members):
             self.connection.execute(delete(table).where(table.c.person_id == person_id))
         if slack_id is not None:
-            self._forget_lane(direct_lane(slack_id))
+            self._forget_outbox(slack_id)
         nobody = {
             "handle": f"erased-{person_id}",
             "slack_id": None,
@@ -152,13 +152,20 @@ class Erasure(Repository):
             update(answers).where(answers.c.survey_id.in_(answered)).values(comment="")
         )
 
-    def _forget_lane(self, lane: str) -> None:
+    def _forget_outbox(self, slack_id: str) -> None:
+        """Drop what waits for somebody, and from what was sent every way back to the person."""
         here: ColumnElement[bool] = outbox.c.workspace_id == self.workspace_id
-        unsent = outbox.c.sent_at.is_(None)
-        self.connection.execute(delete(outbox).where(here, outbox.c.lane == lane, unsent))
+        to_them = outbox.c.lane.in_(lanes_to(slack_id))
+        # Facts name people by their ids: who asked, whose Home it is, to whom something is offered.
+        names_them = cast(outbox.c.facts, Text).contains(f'"{slack_id}"', autoescape=True)
+        theirs = here & or_(to_them, names_them)
+        self.connection.execute(delete(outbox).where(theirs, outbox.c.sent_at.is_(None)))
+        nobodys = case((to_them, _NOBODY), else_=outbox.c.lane)
         self.connection.execute(
-            update(outbox).where(here, outbox.c.lane == lane).values(lane=_NOBODY, facts=None)
+            update(outbox).where(theirs).values(lane=nobodys, facts=None, coalesce=None)
         )
         self.connection.execute(
-            delete(lanes).where(lanes.c.workspace_id == self.workspace_id, lanes.c.lane == lane)
+            delete(lanes).where(
+                lanes.c.workspace_id == self.workspace_id, lanes.c.lane.in_(lanes_to(slack_id))
+            )
         )

@@ -112,6 +112,12 @@ def direct_lane(slack_id: str) -> str:
     return f"{_DIRECT}{slack_id}"
 
 
+def lanes_to(slack_id: str) -> tuple[str, ...]:
+    """Name every lane that leads to one person."""
+    direct = direct_lane(slack_id)
+    return (direct, f"{direct}{_QUIET}", f"{OutboxKind.HOME}:{slack_id}")
+
+
 def reading_lane(channel: str) -> str:
     """Name the lane in which a channel is read, beside the one in which it is written to."""
     return f"read:{channel}"
