@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 
 #: Seconds of silence after which a part counts as dead: each has many turns in that time.
 SILENCE: Final = {Part.SENDER: 60.0, Part.SCHEDULER: 60.0, Part.SOCKET: 90.0}
+#: Seconds for which somebody who has begun to ask may say nothing.
+PATIENCE: Final = 5.0
 _TEXT: Final = "text/plain; charset=utf-8"
 
 
 class Monitor:
     """Answers `/healthz`, `/readyz` and `/metrics` until it is told to stop."""
 
-    def __init__(self, vitals: Vitals, *, host: str, port: int) -> None:
+    def __init__(self, vitals: Vitals, *, host: str, port: int, patience: float = PATIENCE) -> None:
         """Open the address; nothing is answered before `start`."""
-        self._server = ThreadingHTTPServer((host, port), _handler(vitals))
+        self._server = ThreadingHTTPServer((host, port), _handler(vitals, patience))
         self._server.daemon_threads = True
         self._thread = threading.Thread(
             target=self._server.serve_forever, name="monitor", daemon=True
@@ -117,7 +119,7 @@ def _gauge(name: str, help_text: str, value: float) -> Metric:
     return GaugeMetricFamily(f"firstline_{name}", help_text, value=float(value))
 
 
-def _handler(vitals: Vitals) -> type[BaseHTTPRequestHandler]:
+def _handler(vitals: Vitals, patience: float) -> type[BaseHTTPRequestHandler]:
     def verdict(found: list[str]) -> tuple[HTTPStatus, str, bytes]:
         status = HTTPStatus.SERVICE_UNAVAILABLE if found else HTTPStatus.OK
         return status, _TEXT, ("\n".join(found) or "ok").encode()
@@ -130,6 +132,9 @@ def _handler(vitals: Vitals) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         """One question of a monitor."""
+
+        # Without it, whoever says nothing more would keep a thread for ever.
+        timeout = patience
 
         def do_GET(self) -> None:
             """Answer one of the pages."""
