@@ -212,6 +212,11 @@ class Outbox(Repository):
         since = max(due.lane_at or now - BURST, now - BURST)
         self._set_lane(due.errand.lane, next_at=since + PACE, broken_since=None, error=None)
 
+    def wait(self, due: Due, *, until: datetime, error: str) -> None:
+        """Try again at `until` after what was no attempt, since Slack did not look at it."""
+        self.put_off(due, until=until, error=error, uncertain=False)
+        self._set(due, attempts=due.attempts - 1)
+
     def put_off(self, due: Due, *, until: datetime, error: str, uncertain: bool) -> None:
         """Try again at `until`; `uncertain` when Slack may have acted all the same."""
         # What may have been sent once stays so until somebody has looked.

@@ -108,7 +108,7 @@ def wait_as_told(office: Office, due: Due, *, until: datetime, now: datetime) ->
     """Hold the whole lane until the instant that Slack named."""
     with office.store.write() as tx:
         tx.outbox.hold_lane(due.errand.lane, until=until)
-        tx.outbox.put_off(due, until=now, error="ratelimited", uncertain=False)
+        tx.outbox.wait(due, until=now, error="ratelimited")
 
 
 def gone(office: Office, due: Due, *, now: datetime) -> None:
@@ -138,16 +138,14 @@ def refused(office: Office, due: Due, *, error: str) -> None:
 
 
 def route_broken(office: Office, due: Due, *, error: str, now: datetime) -> bool:
-    """Hold a lane that cannot be reached, and say so once; return whether it is news.
-
-    Leads and admins hear of it.
+    """Hold a lane that cannot be reached, and tell leads and admins once; return if it is news.
 
     Its messages stay, and go out by themselves when the lane works again.
     """
     lane = due.errand.lane
     with office.store.write() as tx:
         is_news = tx.outbox.break_lane(lane, error=error, now=now, until=now + LONGEST_WAIT)
-        tx.outbox.put_off(due, until=now, error=error, uncertain=False)
+        tx.outbox.wait(due, until=now, error=error)
         if is_news:
             _tell_undelivered(tx, office, lane, error=error, now=now)
     return is_news

@@ -180,6 +180,17 @@ def test_a_file_that_never_arrives_holds_nothing_back(office: Workplace) -> None
     assert lines[2] == "Alice (requester)\nDid you get it?"
 
 
+def test_a_file_is_copied_however_often_slack_says_to_wait(office: Workplace) -> None:
+    number = office.claimed()
+    office.slack.faults.fail("files.getUploadURLExternal", status=429, retry_after=0, times=5)
+
+    office.cast.alice.shares("error.png", text="Look", thread=office.receipt(number))
+    office.settle()
+
+    assert files_below(office, office.card(number)) == ["error.png"]
+    assert office.thread(office.card(number))[0] == "Alice (requester)\nLook"
+
+
 def test_a_sentence_in_place_of_a_file_is_taken_back_with_its_words(office: Workplace) -> None:
     theo = office.cast.theo
     number = office.claimed()
