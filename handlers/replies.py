@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from handlers.failures import code_of
@@ -145,7 +145,7 @@ class OnTheSpot:
             # Over a form that is open, another one can only be laid on top.
             show = self._client.views_push if spot.view else self._client.views_open
             show(trigger_id=trigger, view=view)
-        except SlackApiError as error:
+        except (SlackClientError, OSError) as error:
             logger.warning("form not opened", extra={"error": code_of(error)})
             late = "Slack was a little slow just now. Please try that once more."
             self._say(Say(message=refusal(late)), spot)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.messages import NoticeKind
 from storage.conversations import Side
 from storage.messages import Copy
-from storage.outbox import Due, Errand, OutboxKind, Spot, direct_lane
+from storage.outbox import Due, Errand, OutboxKind, Spot, address, direct_lane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +155,7 @@ def _tell_undelivered(
     tx: Transaction, office: Office, lane: str, *, error: str, now: datetime
 ) -> None:
     leads = {lead for desk in office.desks.values() for lead in desk.leads}
-    facts = {"notice": NoticeKind.UNDELIVERED, "channel": lane, "error": error}
+    facts = {"notice": NoticeKind.UNDELIVERED, "channel": address(lane), "error": error}
     for person in sorted(leads | office.admins):
         if direct_lane(person) != lane:
             errand = Errand(kind=OutboxKind.NOTICE, lane=direct_lane(person), facts=facts)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.usecases.reading import SeenBy
     from handlers.views.blocks import Block, Message
 
+_NAME = 40
 _HOW = {
     Look.SHOWN: "read it",
     Look.FORM: "opened a form about it",
@@ -32,6 +33,3 @@ def looks(number: int, seen: Sequence[SeenBy]) -> Message:
 def _line(seen: SeenBy) -> list[Block]:
     name = wording.plain_name(seen.person, otherwise="Somebody", most=_NAME)
     return [rich.date(seen.at), rich.words(f": {name} {_HOW[seen.how]}")]
-
-
-_NAME = 40

@@ -37,7 +37,7 @@ def request_help() -> Message:
 def desk_help(verbs: Sequence[tuple[str, str]]) -> Message:
     """List what the caller may do; `verbs` are pairs of usage and sentence."""
     if not verbs:
-        sentence = "There is nothing that you can do at this desk. To get help, type /request."
+        sentence = "These commands are for the technicians of a desk. To get help, type /request."
         return blocks.message(sentence, [blocks.section(sentence)])
     usages = "; ".join(limits.inert(usage, _USAGE) for usage, _sentence in verbs)
     return blocks.message(

@@ -10,7 +10,7 @@ was_reopened, was_cancelled           reason
 escalated, escalated_to_lead          from, to, reason; specialists (the name in the settings)
 joined, left                          part (number)
 whole_solved, whole_cancelled         reason
-undelivered                           channel (id), error (the code that Slack gave)
+undelivered                           channel (id, or a person's), error (the code that Slack gave)
 technician_left                       numbers, count
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
@@ -194,7 +194,7 @@ def _low_rating(n: Notice, view: RequestView) -> Message:
 
 
 def _undelivered(n: Notice) -> Message:
-    channel = limits.inert(_fact(n, "channel"), wording.NAME) or "a channel"
+    channel = wording.place(_fact(n, "channel"))
     error = limits.inert(_fact(n, "error"), wording.NAME) or "no reason"
     return blocks.say(
         f"I cannot write to {channel}; Slack's reason is {error}. Please check that the channel "

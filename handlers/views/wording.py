@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.request import STOPS_RESOLUTION, HoldReason, Priority, State
@@ -49,7 +50,9 @@ HOLD_REASONS: dict[HoldReason, str] = {
 }
 
 NAME = 80
-NO_WORDS = "(its words were deleted by whoever wrote them)"
+_ID = re.compile("[CGUW][A-Z0-9]{2,30}")
+# By whoever wrote them, by an admin, or because their time was over.
+NO_WORDS = "(its words were deleted)"
 
 
 def name(person: Person | None, *, otherwise: str = "somebody") -> str:
@@ -93,6 +96,13 @@ def link(text: str, url: str | None) -> str:
     if url is None:
         return text
     return f"<{limits.escape(url).replace('|', '%7C')}|{text}>"
+
+
+def place(slack_id: str) -> str:
+    """Name a channel or a person so that a click leads there."""
+    if not _ID.fullmatch(slack_id):
+        return "a channel"
+    return f"<@{slack_id}>" if slack_id.startswith(("U", "W")) else f"<#{slack_id}>"
 
 
 def late_by(delay: timedelta) -> str:

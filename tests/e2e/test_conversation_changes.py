@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sandbox import Message
     from tests.e2e.workplace import Workplace
 
-GONE = "its words were deleted by whoever wrote them"
+GONE = "its words were deleted"
 
 
 def filed_in_channel(office: Workplace, text: str) -> Message:

@@ -71,7 +71,9 @@ def new_request(
         *_category(categories, draft.category),
         fields.optional(_urgency(draft.urgency)),
         *_whose(draft, logs=logs),
-        _tick(Field.PRIVATE, "Private", "Only you, its owner and the lead can read it"),
+        _tick(
+            Field.PRIVATE, "Private", "Only whom it is for, its technician and the lead can read it"
+        ),
     )
     return fields.form(Form.NEW_REQUEST, "New request", inputs, metadata)
 
@@ -86,9 +88,8 @@ def add_to_request(known: Sequence[tuple[int, str]], *, metadata: str = "") -> B
     """Ask which of the `known` requests, or which other, a message belongs to."""
     choices = [(str(number), f"#{number} {title}") for number, title in known]
     mine = fields.labelled(Field.KNOWN, "Which of your requests?", fields.select(choices))
-    other = fields.labelled(
-        Field.INTO, "Or the number of another request", fields.text(most=10, lines=False)
-    )
+    number = fields.text(most=10, lines=False)
+    other = fields.labelled(Field.INTO, fields.another(known), number)
     shown = (fields.optional(one) for one in (*([mine] if known else []), other))
     return fields.form(Form.ADD_TO_REQUEST, "Add to request", shown, metadata)
 

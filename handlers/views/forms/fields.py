@@ -73,6 +73,11 @@ def labelled(field: Field, label: str, element: Block, *, hint: str = "") -> Blo
     return {**shown, "hint": plain_text(hint, limits.INPUT_LABEL)} if hint else shown
 
 
+def another(known: Sequence[object]) -> str:
+    """Ask for a request by its number, beside a choice of those that are `known`, if any."""
+    return "Or the number of another request" if known else "The number of the request"
+
+
 def optional(shown: Block) -> Block:
     """Let a field be left empty."""
     return {**shown, "optional": True}

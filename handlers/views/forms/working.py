@@ -119,7 +119,7 @@ def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:
     """Ask which request `number` becomes part of; `known` are those of the same requester."""
     into = fields.labelled(
         Field.INTO,
-        "Or the number of another request",
+        fields.another(known),
         fields.text(most=_NUMBER, lines=False),
         hint="The conversation goes on there, and both requesters are told.",
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The only markup that we write: people of the cast, dates and links to the cast's threads.
 OURS = re.compile(
-    r"<@U0[A-Z]+>|<!date\^\d+\^[^|<>]+\|[^|<>]+>|<https://example\.slack\.com/[^|<>]+\|[^|<>]+>"
+    r"<@U0[A-Z]+>|<#C0[A-Z0-9]+>|<!date\^\d+\^[^|<>]+\|[^|<>]+>|<https://example\.slack\.com/[^|<>]+\|[^|<>]+>"
 )
 BARE = re.compile(r"[<>]|&(?!(amp|lt|gt);)")
 

@@ -58,7 +58,7 @@ from tests.handlers.views.reading import labels, on_screen
                 view=None,
                 facts={"channel": "C04TEAM", "error": "is_archived"},
             ),
-            "I cannot write to C04TEAM; Slack's reason is is_archived.",
+            "I cannot write to <#C04TEAM>; Slack's reason is is_archived.",
             [],
         ),
         (
