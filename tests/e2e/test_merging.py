@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.request import State
+from tests.e2e.workplace import CONFIG, workplace
 
 if TYPE_CHECKING:
     from sandbox import Person
-    from tests.e2e.workplace import Workplace
+    from tests.e2e.workplace import Plan, Workplace
+
+TWO_DESKS = f"""{CONFIG}
+[[desks]]
+key = "hr"
+name = "HR desk"
+team_channel = "C04HR"
+technicians = ["U0THEO"]
+"""
 
 
 def test_a_request_becomes_part_of_another_by_command_by_form_and_by_mention(
@@ -220,6 +230,22 @@ def test_what_cannot_be_merged_is_refused_in_a_sentence(office: Workplace) -> No
     assert said[8] == f"#{other} is not part of another request."
     assert said[9].startswith("Only technicians")
     assert said[10].startswith("Only technicians")
+
+
+def test_requests_of_different_desks_stay_apart(plan: Plan) -> None:
+    with workplace(replace(plan, config=TWO_DESKS)) as office:
+        theo, bob = office.cast.theo, office.cast.bob
+        room = office.slack.add_channel("desk-hr", members=[theo, bob], channel_id="C04HR")
+        at_it = office.filed("VPN is down")
+        bob.says(office.mention("My contract"), room)
+        office.settle()
+        at_hr = office.last_number()
+
+        told = office.told(theo.command("/desk", f"merge {at_hr} into {at_it}"))
+
+        assert at_hr != at_it
+        assert "are at different desks" in told
+        assert office.request(at_hr).state is State.NEW
 
 
 def test_a_merged_request_is_late_for_nobody(office: Workplace) -> None:
