@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.subject import SECRET, answer_questions
 from bot.settings import load_settings
-from bot.wiring import Bot, build_bot
+from bot.wiring.bot import Bot, build_bot
 from handlers.http_mode import HttpMode
 
 _CONFIG = '[[desks]]\nkey = "it"\nteam_channel = "C04TEAM"\n'

@@ -12,7 +12,8 @@ from bot.cli import common
 from bot.clock import SystemClock
 from bot.domain.checkup import Finding, Standing, broken, fine
 from bot.usecases import checkup
-from bot.wiring import build_desk, build_office, slack_client
+from bot.wiring.desks import build_desk, build_office
+from bot.wiring.slack import slack_client
 from handlers.checkup import slack_findings, view_findings
 from storage.engine import Unreachable
 from storage.migrations import look

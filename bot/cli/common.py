@@ -66,7 +66,7 @@ def reaching_the_database() -> Iterator[None]:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Office]:
     """Open the desks and their database, without Slack."""
-    from bot.wiring import build_office  # noqa: PLC0415 - it loads Slack's and other libraries
+    from bot.wiring.desks import build_office  # noqa: PLC0415 - not every command needs it
     from storage.store import SeveralWorkspaces, open_store  # noqa: PLC0415 - as above
 
     try:

@@ -13,13 +13,14 @@ import click
 
 from bot.cli import common
 from bot.logs import write_logs
-from bot.wiring import SlackRefusedUs, build_bot
+from bot.wiring.bot import build_bot
+from bot.wiring.slack import SlackRefusedUs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.settings import Settings
-    from bot.wiring import Bot
+    from bot.wiring.bot import Bot
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,8 @@ from bot.clock import Clock, SystemClock
 from bot.demo.company import DESK, Company, move_in, settings_text
 from bot.settings import load_settings
 from bot.usecases.deadlines import REMEMBER_DELIVERIES, forget_old_deliveries
-from bot.wiring import Bot, build_bot, slack_client
+from bot.wiring.bot import Bot, build_bot
+from bot.wiring.slack import slack_client
 from handlers.directory import refresh_people
 from sandbox import Sandbox
 

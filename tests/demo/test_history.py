@@ -18,7 +18,7 @@ from bot.settings import load_settings
 from bot.usecases import figures
 from bot.usecases.replay.lines import read_recording
 from bot.usecases.replay.loading import Job, problems
-from bot.wiring import build_office
+from bot.wiring.desks import build_office
 from storage.store import open_store
 
 if TYPE_CHECKING:

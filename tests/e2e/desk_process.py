@@ -10,7 +10,7 @@ import sys
 import threading
 
 from bot.settings import load_settings
-from bot.wiring import build_bot
+from bot.wiring.bot import build_bot
 from tests.support.quick_clock import QuickClock
 
 #: With a fast clock a lane is free again long before the sender would look by itself.

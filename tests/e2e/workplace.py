@@ -12,7 +12,8 @@ from sqlalchemy import select
 from bot.clock import SetClock
 from bot.scheduler import tick
 from bot.settings import load_settings
-from bot.wiring import build_bot, slack_client
+from bot.wiring.bot import build_bot
+from bot.wiring.slack import slack_client
 from handlers import directory
 from handlers.http_mode import HttpMode
 from sandbox import Sandbox
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.domain.request import Request
     from bot.settings import Settings
-    from bot.wiring import Bot
+    from bot.wiring.bot import Bot
     from sandbox import Channel, Message, Outcome, Person, Refusal
 
     T = TypeVar("T")

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.desk import DEFAULT_PROMISES, Promise
 from bot.domain.request import Priority
 from bot.settings import Window
-from bot.wiring import build_desk
+from bot.wiring.desks import build_desk
 from tests.settings.conftest import DESK
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The one place that builds things: from settings to a running desk."""

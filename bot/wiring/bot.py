@@ -1,0 +1,141 @@
+"""The bot: what receives, what sends and what watches the clock, put together."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.clock import Clock, SystemClock
+from bot.monitor import Monitor, Vitals
+from bot.pulse import Pulse
+from bot.scheduler import Scheduler
+from bot.wiring.desks import build_office
+from bot.wiring.slack import slack_client, wait_for_slack
+from handlers import directory
+from handlers.carriers.kit import Kit
+from handlers.context import Context
+from handlers.dispatch import Dispatcher, build_app
+from handlers.http_mode import HttpMode
+from handlers.replies import OnTheSpot
+from handlers.sender import Sender
+from handlers.socket_mode import SocketMode
+from storage.store import open_store
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+
+    from bot.settings import Settings
+    from bot.usecases.office import Office
+
+#: Listeners that may run at the same time; Bolt's own five would make people wait.
+LISTENERS: Final = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """A desk that is wired up: what receives, what sends, and what watches the clock."""
+
+    office: Office
+    sender: Sender
+    scheduler: Scheduler
+    transport: SocketMode | HttpMode
+    on_the_spot: OnTheSpot
+    executor: ThreadPoolExecutor
+    monitor: Monitor | None
+
+    def start(self) -> None:
+        """Begin to send, to watch the clock and to receive."""
+        self.sender.start()
+        self.scheduler.start()
+        self.transport.start()
+        if self.monitor is not None:
+            self.monitor.start()
+
+    def stop(self) -> None:
+        """Take nothing new, finish what has been begun, and close the database."""
+        if self.monitor is not None:
+            self.monitor.stop()
+        self.transport.stop()
+        self.scheduler.stop()
+        self.executor.shutdown(wait=True)
+        self.on_the_spot.close()
+        self.sender.stop()
+        self.office.store.close()
+
+
+def build_bot(
+    settings: Settings, *, clock: Clock | None = None, stopped: threading.Event | None = None
+) -> Bot:
+    """Wire everything; waits for Slack to say who the bot is. Raises `SlackRefusedUs`."""
+    clock = clock or SystemClock()
+    client = slack_client(settings)
+    identity = wait_for_slack(client, stopped or threading.Event())
+    store = open_store(
+        settings.database_url, team_id=identity["team_id"], team_url=identity.get("url", "")
+    )
+    office = build_office(settings, store)
+    directory.refresh_members(office, client)
+    kit = Kit(
+        office=office,
+        client=client,
+        clock=clock,
+        bot_user=identity["user_id"],
+        pulse=Pulse(),
+        largest_file=settings.largest_file_mb * 2**20,
+    )
+    sender = Sender(kit)
+    on_the_spot = OnTheSpot(client)
+    context = Context(office=office, clock=clock, bot_user=kit.bot_user)
+    executor = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
+    secret = settings.slack.signing_secret
+    app = build_app(
+        client,
+        identity,
+        signing_secret=secret.get_secret_value() if secret else "",
+        executor=executor,
+    )
+    Dispatcher(context, on_the_spot, wake=sender.wake).register(app)
+    transport = _transport(settings, app, kit, executor)
+    scheduler = Scheduler(
+        office,
+        clock,
+        pulse=kit.pulse,
+        wake=sender.wake,
+        hears=transport.hears,
+        refresh_members=lambda: directory.refresh_members(office, client),
+        refresh_people=lambda: directory.refresh_people(office, client, clock),
+    )
+    return Bot(
+        office=office,
+        sender=sender,
+        scheduler=scheduler,
+        transport=transport,
+        monitor=_monitor(settings, kit, transport),
+        on_the_spot=on_the_spot,
+        executor=executor,
+    )
+
+
+def _monitor(settings: Settings, kit: Kit, transport: SocketMode | HttpMode) -> Monitor | None:
+    if settings.monitor.port is None:
+        return None
+    vitals = Vitals(kit.office, kit.clock, kit.pulse, connected=transport.connected)
+    return Monitor(vitals, host=settings.monitor.host, port=settings.monitor.port)
+
+
+def _transport(
+    settings: Settings, app: App, kit: Kit, executor: ThreadPoolExecutor
+) -> SocketMode | HttpMode:
+    if settings.slack.mode == "http":
+        http = settings.http
+        return HttpMode(app, host=http.host, port=http.port, threads=LISTENERS, pulse=kit.pulse)
+    token = settings.slack.app_token
+    return SocketMode(
+        app,
+        app_token=token.get_secret_value() if token else "",
+        api_url=settings.slack.api_url,
+        executor=executor,
+        pulse=kit.pulse,
+    )
