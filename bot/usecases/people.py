@@ -38,6 +38,15 @@ def ask_about(tx: Transaction, person: Person, now: datetime) -> None:
     tx.outbox.add(errand, now=now)
 
 
+def departments_to_ask(office: Office, slack_id: str) -> tuple[str, ...]:
+    """List the departments to choose from; none if somebody's own is known."""
+    if not office.departments.names:
+        return ()
+    with office.store.read() as tx:
+        known = department_of(tx, office, tx.people.ensure(slack_id))
+    return () if known else office.departments.names
+
+
 def _is_strange(person: Person, office: Office, now: datetime) -> bool:
     if person.learned_at is None or person.learned_at < now - FRESH_FOR:
         return True

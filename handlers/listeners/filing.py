@@ -8,6 +8,7 @@ from bot.domain.messages import Source
 from bot.domain.request import Priority
 from bot.usecases import intake, reading, similar
 from bot.usecases.intake import Filing
+from bot.usecases.people import departments_to_ask
 from handlers import payloads
 from handlers.ids import Field, pack
 from handlers.listeners import values as filled
@@ -37,6 +38,7 @@ def open_new(context: Context, act: Act, *, draft: Draft = forms.BLANK, metadata
         categories,
         draft=draft,
         metadata=metadata,
+        departments=departments_to_ask(context.office, draft.requester or act.slack_id),
         logs=caller.works_here,
         above=own_open(*similar.own_open(context.office, act)),
     )
@@ -76,6 +78,7 @@ def _filing(context: Context, ids: dict[str, str], values: Values) -> Filing:
         purpose=filled.text(values, Field.PURPOSE),
         end_product=filled.text(values, Field.END_PRODUCT),
         category=_category_of(context, filled.text(values, Field.CATEGORY)),
+        department=filled.text(values, Field.DEPARTMENT) or None,
         priority=Priority(urgency) if urgency else None,
         desk_key=filled.text(values, Field.DESK) or (here.key if here else None),
         on_behalf_of=filled.person(values, Field.REQUESTER),

@@ -40,7 +40,13 @@ def samples() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
-    yield "new request", forms.new_request([("it", "IT"), ("hr", "HR")], ("Access", "Network"))
+    desks = [("it", "IT"), ("hr", "HR")]
+    yield (
+        "new request",
+        forms.new_request(
+            desks, ("Access", "Network"), departments=("Finance", "Sales"), logs=True
+        ),
+    )
     yield "add details", forms.add_details(_NUMBER)
     yield "resolve", forms.resolve(_NUMBER)
     yield "hold", forms.hold(_NUMBER)

@@ -17,7 +17,7 @@ from tests.handlers.views.reading import labels
 
 PAGE = page("docs/commands.md")
 VIEWS = (
-    forms.new_request([("it", "IT"), ("hr", "HR")], ["Access"], logs=True),
+    forms.new_request([("it", "IT"), ("hr", "HR")], ["Access"], departments=["Finance"], logs=True),
     forms.add_to_request([(42, "VPN")]),
     forms.add_details(42),
     forms.resolve(42),

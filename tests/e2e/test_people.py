@@ -102,6 +102,20 @@ def test_a_department_that_is_learned_later_is_filled_in(office: Workplace) -> N
     ]
 
 
+def test_whoever_has_no_department_is_asked_for_it_in_the_form(office: Workplace) -> None:
+    alice, bob = office.cast.alice, office.cast.bob
+    for person in (alice, bob):
+        person.command("/request")
+    office.until(lambda: alice.view and bob.view, "both forms")
+
+    asked = [[b["block_id"] for b in p.view.blocks] for p in (alice, bob) if p.view]
+    bob.submits({"title": "Printer is empty", "department": "Finance"})
+    office.settle()
+
+    assert ["department" in blocks for blocks in asked] == [False, True]
+    assert office.request(office.last_number()).department == "Finance"
+
+
 def test_the_category_form_changes_the_department_as_well(office: Workplace) -> None:
     number = office.filed(by=office.cast.bob)
 

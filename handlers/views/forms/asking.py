@@ -57,18 +57,21 @@ def new_request(
     *,
     draft: Draft = BLANK,
     metadata: str = "",
+    departments: Sequence[str] = (),
     logs: bool = False,
     above: Sequence[Block] = (),
 ) -> Block:
     """Ask what somebody needs; `desks` are pairs of key and name, asked for if several.
 
-    Whoever `logs` what reached him by other ways is asked by which. `above` is shown first.
+    Whoever `logs` what reached him by other ways is asked by which; `departments` are to choose
+    from where nobody knows the department. `above` is shown first.
     """
     inputs = (
         *above,
         *_desk(desks, draft.desk_key),
         *_what(draft),
         *_category(categories, draft.category),
+        *fields.department(departments),
         fields.optional(_urgency(draft.urgency)),
         *_whose(draft, logs=logs),
         _tick(

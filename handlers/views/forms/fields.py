@@ -117,6 +117,14 @@ def files() -> Block:
     return {"type": "file_input", "max_files": limits.FILES}
 
 
+def department(names: Sequence[str], initial: str | None = None) -> tuple[Block, ...]:
+    """Ask which of the departments a request is for, if there are any."""
+    if not names:
+        return ()
+    choices = select([(name, name) for name in names], initial)
+    return (optional(labelled(Field.DEPARTMENT, "Which department is it for?", choices)),)
+
+
 def day() -> Block:
     """Ask for a day."""
     return {"type": "datepicker"}

@@ -23,6 +23,7 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
         Field.PURPOSE,
         Field.END_PRODUCT,
         Field.CATEGORY,
+        Field.DEPARTMENT,
         Field.URGENCY,
         Field.REQUESTER,
         Field.WAY,

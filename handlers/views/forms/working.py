@@ -107,12 +107,8 @@ def category(
     """Ask for the category of request `number`, and for its department if there are any."""
     choices = fields.select([(known, known) for known in categories], current)
     shown = fields.labelled(Field.CATEGORY, "What is it about?", choices)
-    named = [(known, known) for known in departments]
-    whose = fields.labelled(
-        Field.DEPARTMENT, "Which department is it for?", fields.select(named, department)
-    )
-    asked = [shown, *([fields.optional(whose)] if named else [])]
-    return fields.about_request(Form.CATEGORY, number, "Category of", *asked)
+    whose = fields.department(departments, department)
+    return fields.about_request(Form.CATEGORY, number, "Category of", shown, *whose)
 
 
 def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:

@@ -24,7 +24,10 @@ def _new(text: str) -> Block:
     draft = forms.Draft(
         desk_key="hr", title=text, details=text, purpose=text, category=text, urgency=Priority.P2
     )
-    return forms.new_request([("it", text), ("hr", "HR")], (text, "Other"), draft=draft, logs=True)
+    desks, departments = [("it", text), ("hr", "HR")], (text, "Sales")
+    return forms.new_request(
+        desks, (text, "Other"), draft=draft, departments=departments, logs=True
+    )
 
 
 FORMS: dict[Form, Callable[[str], Block]] = {
