@@ -12,7 +12,8 @@ from sandbox.blocks import options_of
 from sandbox.figures import chart_rows
 from sandbox.forms import KINDS, initial_entry
 from sandbox.mrkdwn import as_html
-from sandbox.transcript import rich_text
+
+from .rich import as_html as rich_html
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -67,7 +68,8 @@ def _words(context: Context, text: Json) -> str:
 
 @pass_context
 def _rich(context: Context, block: Json) -> str:
-    return rich_text(block, _reader(context))
+    """Return safe HTML; the templates mark it so."""
+    return rich_html(block, _reader(context))
 
 
 def _reader(context: Context) -> Reader:

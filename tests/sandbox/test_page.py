@@ -214,6 +214,25 @@ def test_what_people_and_apps_write_never_becomes_html(
     assert "<strong>b</strong>" in page
 
 
+def test_rich_text_looks_like_what_it_is(cast: Cast, browser: Browser, client: WebClient) -> None:
+    link = {"type": "link", "url": "https://x.example/?a&b", "text": "<the card>"}
+    bold = {"type": "text", "text": "<b>", "style": {"bold": True}}
+    line = {"type": "rich_text_section", "elements": [link, bold]}
+    listed = {"type": "rich_text_list", "style": "bullet", "elements": [line]}
+    quote = {"type": "rich_text_quote", "elements": [{"type": "text", "text": "so"}]}
+    blocks = [{"type": "rich_text", "elements": [listed, quote]}]
+    client.chat_postMessage(channel=cast.help.id, text="All", blocks=blocks)
+
+    _, page = browser.get(f"/?as=U0ALICE&channel={cast.help.id}")
+
+    assert Outline.of(page)
+    assert (
+        '<ul><li><div><a href="https://x.example/?a&amp;b" rel="noopener noreferrer">'
+        "&lt;the card&gt;</a><strong>&lt;b&gt;</strong></div></li></ul>"
+        "<blockquote>so</blockquote>"
+    ) in page
+
+
 def test_every_kind_of_block_has_a_look(
     cast: Cast, client: WebClient, read: Callable[[str], str]
 ) -> None:
