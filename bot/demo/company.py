@@ -20,7 +20,8 @@ TEAM_CHANNEL = "C0ITDESK"
 INTAKE_CHANNEL = "C0ITHELP"
 CATEGORIES = ("Access", "Hardware", "Software", "Network", "Other")
 
-#: Who asks for help, and where each of them works.
+#: Who asks for help, and where each of them works. Elif is so new that the
+#: settings do not know her yet.
 DEPARTMENTS: Mapping[str, str] = {
     "Alice": "Sales",
     "Bob": "Finance",
@@ -33,8 +34,15 @@ DEPARTMENTS: Mapping[str, str] = {
     "Ines": "Logistics",
     "Jonas": "Marketing",
 }
+NEWCOMER = "Elif"
 TECHNICIANS = ("Theo", "Tara", "Ana", "Ben", "Chi", "Dario", "Emil", "Fatou")
 LEAD = "Mona"
+#: The technician whom the people of a department know by name.
+LIAISONS: Mapping[str, str] = {"Sales": "Theo", "Finance": "Ana"}
+#: Who helps with the network: a user group of Slack.
+SPECIALISTS = ("Fatou",)
+_HANDLE = "network"
+_NETWORK = "S0NETWORK"
 
 _COMMANDS = {
     "/request": "what you need, or nothing for a form",
@@ -42,6 +50,7 @@ _COMMANDS = {
 }
 
 _SHORTCUTS = {"new_request": "New request"}
+_REACTIONS = ("ticket", "eyes", "white_check_mark")
 _ON_MESSAGES = {"file_as_request": "File as request", "add_to_request": "Add to request…"}
 
 _SETTINGS = Template("""\
@@ -49,13 +58,14 @@ database_url = "sqlite:///$database"
 leaderboard = "top3"
 people_metrics = "recognition"
 people_metrics_agreement = "Works agreement of the demo, section 3"
-
+$departments
 [[desks]]
 key = "$desk"
 name = "IT help desk"
 team_channel = "$team"
 intake_channels = ["$intake"]
 leads = ["$lead"]
+specialists = { network = ["$specialists"] }
 timezone = "$zone"
 categories = $categories
 close_after_days = $close_after_days
@@ -90,17 +100,32 @@ def slack_id(name: str) -> str:
 
 def move_in(slack: Sandbox) -> Company:
     """Bring the company into an empty workspace that offers the commands of the desk."""
-    slack.offer(commands=_COMMANDS, shortcuts=_SHORTCUTS, message_shortcuts=_ON_MESSAGES)
+    slack.offer(
+        commands=_COMMANDS,
+        shortcuts=_SHORTCUTS,
+        message_shortcuts=_ON_MESSAGES,
+        reactions=_REACTIONS,
+    )
     names = (*DEPARTMENTS, *TECHNICIANS, LEAD)
     people = {name: slack.add_person(name, tz=ZONE.key) for name in names}
     technicians = [people[name] for name in (*TECHNICIANS, LEAD)]
     everybody = list(people.values())
+    slack.add_group(_HANDLE, [people[name] for name in SPECIALISTS])
     return Company(
         people=people,
         team=slack.add_channel("it-desk", members=technicians, channel_id=TEAM_CHANNEL),
         intake=slack.add_channel("it-help", members=everybody, channel_id=INTAKE_CHANNEL),
         general=slack.add_channel("general", members=everybody),
     )
+
+
+def _department(name: str) -> str:
+    """Write the settings of one department."""
+    known = (person for person in DEPARTMENTS if person != NEWCOMER)
+    people = [slack_id(person) for person in known if DEPARTMENTS[person] == name]
+    liaison = LIAISONS.get(name)
+    contact = f'liaison = "{slack_id(liaison)}"\n' if liaison else ""
+    return f'\n[[departments]]\nname = "{name}"\n{contact}people = {people}\n'
 
 
 def settings_text(folder: Path, habits: Habits) -> str:
@@ -111,6 +136,8 @@ def settings_text(folder: Path, habits: Habits) -> str:
         team=TEAM_CHANNEL,
         intake=INTAKE_CHANNEL,
         lead=slack_id(LEAD),
+        specialists=_NETWORK,
+        departments="\n".join(map(_department, sorted(set(DEPARTMENTS.values())))),
         zone=ZONE.key,
         categories=list(CATEGORIES),
         close_after_days=habits.close_after_days,

@@ -29,6 +29,8 @@ The help desk is open. Have two tabs side by side, one for each of these people:
 2. As Theo, press Claim on the card in #it-desk, answer in its thread, then press Resolve….
 3. As Alice, answer the question that arrives a moment later: how satisfied are you?
 4. As Theo, read the digest and the leaderboard in #it-desk, then type “/desk” to see what waits.
+5. As Alice, put :ticket: on a message in #general, or choose “File as request” below it.
+6. As both, open the App home; as Alice, press New request there and tick “Private”.
 
 Ctrl-C ends it.""")
 

@@ -12,7 +12,7 @@ from bot.clock import SetClock
 from bot.demo.company import DESK, ZONE, Habits
 from bot.demo.past import live_through
 from bot.demo.stage import set_stage
-from bot.demo.tour import ending, filing, weekend, working
+from bot.demo.tour import doors, ending, filing, together, weekend, working
 from bot.demo.tour.play import Play
 from storage.outbox import OutboxKind
 
@@ -36,7 +36,15 @@ class Day:
 DAYS = (
     Day(
         begins=datetime(2026, 3, 13, 8, 55, tzinfo=ZONE),
-        scenes=(*filing.SCENES, *working.SCENES, *ending.SCENES),
+        scenes=(
+            *filing.SCENES,
+            *working.SCENES,
+            *doors.SCENES,
+            *ending.MORNING,
+            *together.NOON,
+            *ending.AFTERNOON,
+            *together.EVENING,
+        ),
     ),
     Day(begins=datetime(2026, 3, 14, 10, tzinfo=ZONE), scenes=weekend.SATURDAY),
     Day(begins=datetime(2026, 3, 15, 12, tzinfo=ZONE), scenes=weekend.SUNDAY),

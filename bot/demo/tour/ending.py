@@ -134,10 +134,12 @@ def _asks_for_a_word(inbox: str) -> bool:
     return _COMPLAINT in inbox and "They agreed to be contacted" in inbox
 
 
-SCENES = (
+MORNING = (
     theo_resolves,
     alice_reopens,
     chi_resolves_both,
+)
+AFTERNOON = (
     theo_resolves_again,
     alice_rates,
     ana_resolves,

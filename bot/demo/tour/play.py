@@ -159,6 +159,22 @@ class Play:
         root = message.thread_ts or message.ts
         return self._all([m for m in channel if root in {m.ts, m.thread_ts} and not m.deleted])
 
+    def said_in_team(self) -> str:
+        """Read everything that stands in the team channel, replies included."""
+        return self._all(self.stage.slack.messages(self.stage.company.team))
+
+    def files_at(self, message: Message) -> list[str]:
+        """Name the files in the thread of a message."""
+        channel = self.stage.slack.messages(message.channel)
+        return [str(file["name"]) for m in channel if m.thread_ts == message.ts for file in m.files]
+
+    def home(self, person: Person) -> View:
+        """Find the app's Home as somebody has seen it last."""
+        if person.home is None:
+            reason = f"There is no Home for {person.name}."
+            raise LookupError(reason)
+        return person.home
+
     def inbox(self, person: Person) -> str:
         """Read what stands in a person's messages with the bot, for nobody else as well."""
         return self._all(person.inbox)
