@@ -23,6 +23,13 @@ _DETAILS = 700
 _PURPOSE = 300
 _NOTE = 500
 
+# What whoever thinks of claiming a private request wants to know, and what its owner has to.
+_TO_READ = "Claim it to read it. The work takes place in your messages with me."
+_READERS = (
+    "Private: only the requester, the owner and the lead may read it. "
+    "The owner answers in its thread, in direct messages."
+)
+
 _DIRECT = "/archives/D"
 # So many addresses fit into small print.
 _LINKED = 12
@@ -72,6 +79,7 @@ def _private(view: RequestView, now: datetime) -> list[Block]:
         blocks.header(f"#{view.request.number} Private request"),
         blocks.section(wording.PRIORITIES[view.request.priority]),
         blocks.context(wording.promises(view, now)),
+        *([blocks.context(_TO_READ)] if _is_free(view.request) else []),
     ]
 
 
@@ -80,11 +88,12 @@ def _open(view: RequestView, now: datetime) -> list[Block]:
     shown = [
         blocks.header(wording.title(view), before=f"#{request.number} "),
         *_named("To get done", view.texts.purpose, _PURPOSE),
-        *_named("There will be", view.texts.end_product, _PURPOSE),
+        *_named("Wanted in the end", view.texts.end_product, _PURPOSE),
         *rich.quote(view.texts.details, _DETAILS),
         blocks.fields(*_facts(view)),
         *_named(_NOTE_NAMES.get(request.state, "Note"), view.note, _NOTE),
         blocks.context(wording.promises(view, now)),
+        *([blocks.context(_READERS)] if request.private else []),
     ]
     return [*shown, *_links(view), *_way(view)]
 
@@ -141,18 +150,16 @@ def _buttons(view: RequestView) -> list[Block]:
     request = view.request
     if view.is_hidden:
         # All other work on it takes place in the direct messages with its owner.
-        can_claim = request.state is State.NEW and request.owner_id is None
         claim = blocks.request_button(Action.CLAIM, request.number, primary=True)
-        return [claim] if can_claim else []
+        return [claim] if _is_free(request) else []
     if request.state in _COMES_BACK:
         return [blocks.request_button(_COMES_BACK[request.state], request.number)]
     if not request.is_open:
         return []
     pause = Action.RESUME if request.state is State.ON_HOLD else Action.HOLD
-    is_free = request.owner_id is None
-    moves = [Action.CLAIM] if is_free and request.state is State.NEW else []
+    moves = [Action.CLAIM] if _is_free(request) else []
     moves += [Action.RESOLVE, Action.ESCALATE, pause]
-    moves += [] if is_free else [Action.RELEASE]
+    moves += [] if request.owner_id is None else [Action.RELEASE]
     return [
         *(
             blocks.request_button(move, request.number, primary=move is Action.CLAIM)
@@ -160,6 +167,11 @@ def _buttons(view: RequestView) -> list[Block]:
         ),
         blocks.request_menu(_menu(request), request.number),
     ]
+
+
+def _is_free(request: Request) -> bool:
+    """Tell whether anybody of the desk may make it theirs."""
+    return request.state is State.NEW and request.owner_id is None
 
 
 def _menu(request: Request) -> list[Action]:

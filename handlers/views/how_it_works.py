@@ -39,13 +39,13 @@ _TIERS: Final = (
     "you talk to."
 )
 _PRIVACY: Final = (
-    "The technicians of the desk read what you write; a private request is read by you, its owner "
-    "and the lead only. Figures are about requests, and stay when the text is erased."
+    "The technicians of the desk read what you write; a private request is read by you, whoever "
+    "helps you and the lead only. Figures are about requests, and stay when the text is erased."
 )
 _RELAYS: Final = {
-    Relay.OWNER: "Its owner answers you in the thread of your request",
-    Relay.TECHNICIANS: "The technicians answer you in the thread of your request",
-    Relay.BUTTON: "The technicians answer you in the thread of your request",
+    Relay.OWNER: "A technician takes it on, as its owner, and answers you",
+    Relay.TECHNICIANS: "A technician takes it on, as its owner, and the team answers you",
+    Relay.BUTTON: "A technician takes it on, as its owner, and the team answers you",
 }
 
 
@@ -104,7 +104,7 @@ def promise(desk: Desk, priority: Priority) -> str:
     target = desk.promises[priority]
     return (
         f"a person answers within {duration(target.response)}, "
-        f"solved within {duration(target.resolution)}"
+        f"and it is solved within {duration(target.resolution)}"
     )
 
 
@@ -129,17 +129,18 @@ def _steps(desk: Desk) -> Sequence[str]:
     days = wording.counted(desk.close_after_days, "day")
     return (
         "You say what you need, and get a number and the time of our answer.",
-        f"A technician takes it and is its owner. {_RELAYS[desk.relay]}, and you answer there.",
+        f"{_RELAYS[desk.relay]} in the thread of your request. You answer there, too.",
         f"When it is solved, you are told how. For {days} you can reopen it with one button.",
-        f"After {days} it closes. Whatever you need later is a new request.",
+        f"After {days} it closes. Write in its thread later, and a new request goes on with it.",
     )
 
 
 def _survey(desk: Desk) -> str:
-    after, days = duration(desk.survey_after), wording.counted(desk.survey_expires_days, "day")
+    later = f", {duration(desk.survey_after)} of opening time later," if desk.survey_after else ""
+    days = wording.counted(desk.survey_expires_days, "day")
     return (
-        f"{after.capitalize()} of opening time after it was solved, we ask once how satisfied you "
-        f"are. One tap answers it, nobody has to, and after {days} the question is gone."
+        f"When it is solved, we ask you once{later} how satisfied you are. One tap answers it, "
+        f"nobody has to, and after {days} the question is gone."
     )
 
 

@@ -129,10 +129,8 @@ def _already_over(_n: Notice, view: RequestView) -> Message:
 
 
 def _merged(_n: Notice, view: RequestView) -> Message:
-    number = view.request.number
-    return blocks.say(
-        f"Your request #{number} is now part of {_whole(view)}. {receipt.together(view)}"
-    )
+    said = f"Your request #{view.request.number} is about the same as {_whole(view)}."
+    return blocks.say(f"{said} {receipt.why_together(view)}")
 
 
 def _unmerged(_n: Notice, view: RequestView) -> Message:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Tie
-from bot.domain.request import HoldReason, State
+from bot.domain.request import OPEN_STATES, HoldReason, State
 from handlers import limits
 from handlers.ids import Action
 from handlers.views import blocks, leaving, rich, wording
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlers.views.blocks import Block, Message
 
 _NOTE = 1000
+_PRIVATE = "Private: only you, whoever helps you and the lead can read it."
 _HERE = "To answer or to add something, reply in this thread."
 
 _BUTTONS: dict[State, tuple[Action, ...]] = {
@@ -46,6 +47,7 @@ def receipt(view: RequestView, now: datetime) -> Message:
         *inheritance(view),
         *title,
         *note(view),
+        *([blocks.context(_PRIVATE)] if view.request.private else []),
         # A message beside the thread would become a request of its own.
         *([blocks.context(_HERE), *contact(view)] if view.request.is_open else []),
         *blocks.actions(*buttons(view)),
@@ -176,18 +178,24 @@ def _merged(view: RequestView, _now: datetime) -> tuple[str, str]:
     return headline, together(view)
 
 
+def why_together(view: RequestView) -> str:
+    """Say what became of a request that is now part of another one."""
+    if view.whole is None or view.whole.state in OPEN_STATES:
+        # What that means for whoever writes stands in the receipt.
+        return f"{limits.inert(view.desk.name, wording.NAME)} works on both together."
+    return together(view)
+
+
 def together(view: RequestView) -> str:
     """Say what happens next with a request that is part of another one."""
-    desk = limits.inert(view.desk.name, wording.NAME)
     state = view.whole.state if view.whole else State.CLAIMED
     if state is State.RESOLVED:
         return "That one is solved. If yours is not, reply in this thread."
     if state in {State.CLOSED, State.CANCELLED}:
         return "That one is over. " + _anew(view, "If you still need something")
-    said = f"Both are about the same, so {desk} works on them together."
     if view.whole and view.requester and view.whole.requester == view.requester:
-        return f"{said} You hear from us in the conversation of #{view.whole.number}."
-    return f"{said} You can go on writing in this thread, and you hear from us here."
+        return f"You hear from us in the conversation of #{view.whole.number}."
+    return "You can go on writing in this thread, and you hear from us here."
 
 
 _STORIES: dict[State, Callable[[RequestView, datetime], tuple[str, str]]] = {

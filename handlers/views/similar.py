@@ -35,7 +35,7 @@ def own_open(views: Sequence[RequestView], total: int) -> list[Block]:
     named = ", ".join(f"{_way(view)} {wording.inert_title(view, _TITLE)}" for view in views)
     rest = total - len(views)
     more = f" and {rest} more" if rest > 0 else ""
-    return [blocks.context(f"Open already: {named}{more}.")]
+    return [blocks.context(f"You have open already: {named}{more}.")]
 
 
 def mentioned(number: int, views: Sequence[RequestView]) -> str:
@@ -43,7 +43,9 @@ def mentioned(number: int, views: Sequence[RequestView]) -> str:
     if not views:
         return ""
     named = ", ".join(f"{_way(view)} {wording.inert_title(view, _TITLE)}" for view in views)
-    return f"Is it the same as {named}? Then /desk cancel {number} drops the new one."
+    return (
+        f"Is it the same as {named}? Then type /desk cancel {number}, and the new one is dropped."
+    )
 
 
 def added(number: int) -> dict[str, object]:

@@ -31,7 +31,7 @@ _CLOCKS: dict[Clock, str] = {
 _WHY: dict[Why, str] = {
     Why.OPEN: "open",
     Why.CLOSED: "closed",
-    Why.ENDED: "it stood ended",
+    Why.ENDED: "it was over",
     Why.REQUESTER: "waiting for the requester",
     Why.APPROVAL: "waiting for an approval",
     Why.SCHEDULED: "waiting for the agreed date",
@@ -66,7 +66,7 @@ def _book(rounds: Sequence[Ledger], *, in_full: bool) -> Iterator[Block]:
     outcomes = Counter(ledger.outcome for ledger in rounds[:-1])
     before = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
     if before:
-        yield blocks.context(f"Before that: {before}.")
+        yield blocks.context(f"Earlier promises of this kind: {before}.")
 
 
 def _said(ledger: Ledger) -> str:

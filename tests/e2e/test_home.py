@@ -195,7 +195,10 @@ def test_how_it_works_is_told_to_everybody(desk: Workplace) -> None:
     told = desk.told(desk.cast.alice.command("/desk", "how-it-works"))
 
     assert "How it works: IT desk" in told
-    assert "P1: work has stopped: a person answers within 15 minutes, solved within 4 hours" in told
+    assert (
+        "P1: work has stopped: a person answers within 15 minutes, and it is solved within 4 hours"
+        in told
+    )
 
 
 def crowd(desk: Workplace, titles: list[str]) -> None:

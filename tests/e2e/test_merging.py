@@ -59,7 +59,8 @@ def test_both_sides_are_told(desk: Workplace) -> None:
 
     headline = f"Your request #{part} is now part of #{whole}."
     assert headline in desk.reads(desk.receipt(part))
-    assert any(headline in line for line in desk.thread(desk.receipt(part)))
+    told = f"Your request #{part} is about the same as #{whole}. IT desk works on both together."
+    assert any(told in line for line in desk.thread(desk.receipt(part)))
     joined = [line for line in desk.thread(desk.card(whole)) if "Joined by" in line]
     assert len(joined) == 1
     assert f"Joined by #{part} of Bob." in joined[0]

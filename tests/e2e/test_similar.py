@@ -35,7 +35,7 @@ def test_the_form_names_what_is_open_already(desk: Workplace) -> None:
     alice.command("/request")
     desk.until(lambda: alice.view, "the form")
 
-    assert "Open already: #7 Printer 6 is on fire, " in shown(desk, alice)
+    assert "You have open already: #7 Printer 6 is on fire, " in shown(desk, alice)
     assert "and 2 more." in shown(desk, alice)
 
 
@@ -101,7 +101,7 @@ def test_a_command_files_at_once_and_mentions_what_may_be_the_same(desk: Workpla
     told = desk.told(desk.cast.alice.command("/request", "VPN does not connect"))
 
     assert desk.last_number() == 3
-    assert "Is it the same as #1 VPN is down? Then /desk cancel 3 drops the new one." in told
+    assert "Is it the same as #1 VPN is down? Then type /desk cancel 3," in told
     assert "slow" not in told
 
 

@@ -141,7 +141,10 @@ def _what(draft: Draft) -> tuple[Block, ...]:
         hint="It helps us to find what really helps you.",
     )
     product = fields.labelled(
-        Field.END_PRODUCT, "What will there be once it is done?", fields.text()
+        Field.END_PRODUCT,
+        "What do you want to have in the end?",
+        fields.text(lines=False),
+        hint="For example an account, a list or a screen that works.",
     )
     pictures = fields.labelled(Field.FILES, "Files or pictures", fields.files())
     return (

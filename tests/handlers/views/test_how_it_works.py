@@ -44,8 +44,8 @@ def test_other_promises_are_told_as_they_are() -> None:
     before = told(Guide(today=TODAY, desk=desk(), leads=()))
     after = told(Guide(today=TODAY, desk=desk(promises=promises), leads=()))
 
-    assert "a person answers within 15 minutes, solved within 4 hours" in before
-    assert "a person answers within 5 minutes, solved within 1 hour 30 minutes" in after
+    assert "a person answers within 15 minutes, and it is solved within 4 hours" in before
+    assert "a person answers within 5 minutes, and it is solved within 1 hour 30 minutes" in after
 
 
 def test_other_habits_are_told_as_they_are() -> None:
@@ -56,7 +56,7 @@ def test_other_habits_are_told_as_they_are() -> None:
     shown = told(Guide(today=TODAY, desk=habits, leads=()))
 
     assert "For 1 day you can reopen it" in shown
-    assert "2 hours of opening time after it was solved" in shown
+    assert "we ask you once, 2 hours of opening time later, how satisfied you are" in shown
     assert "after 3 days the question is gone" in shown
     assert "The technicians answer you" in shown
 
