@@ -44,8 +44,10 @@ _PRIVACY: Final = (
 )
 _RELAYS: Final = {
     Relay.OWNER: "A technician takes it on, as its owner, and answers you",
-    Relay.TECHNICIANS: "A technician takes it on, as its owner, and the team answers you",
-    Relay.BUTTON: "A technician takes it on, as its owner, and the team answers you",
+    **dict.fromkeys(
+        (Relay.TECHNICIANS, Relay.BUTTON),
+        "A technician takes it on, as its owner, and the team answers you",
+    ),
 }
 
 

@@ -58,7 +58,7 @@ def test_other_habits_are_told_as_they_are() -> None:
     assert "For 1 day you can reopen it" in shown
     assert "we ask you once, 2 hours of opening time later, how satisfied you are" in shown
     assert "after 3 days the question is gone" in shown
-    assert "The technicians answer you" in shown
+    assert "the team answers you" in shown
 
 
 @pytest.mark.parametrize(
