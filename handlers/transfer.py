@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl  # noqa: TC003 - the signature names it
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _TIMEOUT: Final = 30
 _SCHEMES: Final = frozenset({"http", "https"})
 _REFUSED: Final = range(300, 500)
+# The names before that of Slack, each with the dot behind it.
+_HOSTS: Final = re.compile(r"([A-Za-z0-9-]+\.)*")
 
 
 class NotToBeHad(Exception):
@@ -65,7 +68,12 @@ def _opener(context: ssl.SSLContext | None) -> OpenerDirector:
 
 def _is_slacks(url: str, base_url: str) -> bool:
     """Say whether an address is one of the Slack that we talk to; files can live elsewhere."""
-    ours, theirs = urlsplit(base_url), urlsplit(url)
+    try:
+        ours, theirs = urlsplit(base_url), urlsplit(url)
+    except ValueError:
+        return False
     if theirs.scheme not in _SCHEMES or theirs.scheme != ours.scheme:
         return False
-    return theirs.netloc == ours.netloc or theirs.netloc.endswith(f".{ours.netloc}")
+    # Nothing but a host: what else may stand there is read in more than one way.
+    before = theirs.netloc.removesuffix(ours.netloc)
+    return before != theirs.netloc and _HOSTS.fullmatch(before) is not None
