@@ -7,8 +7,8 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +35,27 @@ def reaching() -> Iterator[None]:
         raise Unreachable(reason[0] if reason else "no reason given") from error
 
 
+def address(url: str) -> URL:
+    """Read where a database is; raises `Unreachable`, and never repeats what it has read."""
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        # The error may quote a part of the password, in which some characters mean something.
+        reason = "its address cannot be read; write @, : and / in a password as %40, %3A and %2F"
+        raise Unreachable(reason) from None
+
+
 def open_engine(url: str) -> Engine:
-    """Build an engine whose transactions behave alike on SQLite and PostgreSQL."""
+    """Build an engine whose transactions behave alike on SQLite and PostgreSQL.
+
+    Raises `Unreachable` for an address that is none.
+    """
+    known = address(url)
     # What people wrote is in the parameters, and with an error it would come into the logs.
     habits = {"pool_size": 10, "max_overflow": 30, "hide_parameters": True}
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, **habits)
-    engine = create_engine(url, pool_use_lifo=True, **habits)
+        return create_engine(known, pool_pre_ping=True, **habits)
+    engine = create_engine(known, pool_use_lifo=True, **habits)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -9,9 +9,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import make_url
 
-from storage.engine import Database, Unreachable, reaching
+from storage.engine import Database, Unreachable, address, reaching
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,7 +58,7 @@ def look(url: str) -> tuple[str | None, bool]:
 
     Raises `Unreachable`.
     """
-    file = make_url(url).database
+    file = address(url).database
     if url.startswith("sqlite") and not (file and Path(file).exists()):
         # The driver would make an empty file of it.
         reason = "there is no such file yet"
