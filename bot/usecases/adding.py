@@ -32,9 +32,12 @@ class OverAlready(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """The request that a message belongs to; `url` opens its conversation, if it is public."""
+    """The request that a message belongs to; `url` opens its conversation, if it is public.
 
-    number: int
+    Of a private one nobody is told more than that there is one.
+    """
+
+    number: int | None
     url: str | None
 
 
@@ -46,8 +49,9 @@ def filed_as(office: Office, *, channel: str, ts: str) -> Filed | None:
             return None
         request = tx.requests.by_id(request_id).request
         conversation = tx.conversations.of(request_id, Side.REQUESTER)
-    url = None if request.private else views.link(office, conversation)
-    return Filed(number=request.number, url=url)
+    if request.private:
+        return Filed(number=None, url=None)
+    return Filed(number=request.number, url=views.link(office, conversation))
 
 
 def addable(office: Office, act: Act) -> tuple[tuple[int, str], ...]:

@@ -44,6 +44,10 @@ class AlreadyFiled(Refused):
     """That message belongs to #{number} already."""
 
 
+class FiledInPrivate(AlreadyFiled):
+    """That message has been filed already."""
+
+
 def texts_of(filing: Filing) -> Texts:
     """Give the words of a request as they are kept; raises `NothingToFile`."""
     if not texts.first_line(filing.text):
@@ -59,8 +63,9 @@ def texts_of(filing: Filing) -> Texts:
 
 
 def already(tx: Transaction, request_id: int) -> AlreadyFiled:
-    """Say which request a message belongs to."""
-    return AlreadyFiled(number=tx.requests.by_id(request_id).request.number)
+    """Say which request a message belongs to, unless that is a secret."""
+    request = tx.requests.by_id(request_id).request
+    return (FiledInPrivate if request.private else AlreadyFiled)(number=request.number)
 
 
 def open_threads(

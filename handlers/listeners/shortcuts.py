@@ -101,6 +101,8 @@ def _refused(context: Context, quoted: Quoted) -> Say | None:
 
 
 def _already(filed: Filed) -> Say:
+    if filed.number is None:
+        return done("That message has been filed already.")
     said = f"That message belongs to #{filed.number} already."
     if filed.url is None:
         return done(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -62,10 +63,8 @@ def _asked(monitor: Monitor, question: bytes) -> bytes:
     with socket.create_connection((address.hostname or "", address.port or 0), timeout=10) as line:
         line.sendall(question)
         heard = b""
-        try:
+        # It may hang up before it has heard everything.
+        with suppress(ConnectionResetError):
             while piece := line.recv(4096):
                 heard += piece
-        except ConnectionResetError:
-            # It hung up before it had heard everything.
-            pass
     return heard

@@ -55,6 +55,25 @@ def test_whoever_owns_it_next_reads_what_was_said_meanwhile(workshop: Workplace)
     assert any("mirabelle" in line for line in workshop.thread(_owners(workshop, number)))
 
 
+def test_nobody_learns_the_number_under_which_a_message_was_filed_in_private(
+    workshop: Workplace,
+) -> None:
+    alice, bob = workshop.cast.alice, workshop.cast.bob
+    said = alice.says("My pay is wrong", workshop.cast.general)
+    alice.shortcut("file_as_request", said)
+    workshop.until(lambda: alice.view, "the form")
+    alice.submits({"private": ["private"]})
+    workshop.settle()
+
+    bob.reacts("ticket", said)
+    bob.shortcut("file_as_request", said)
+    workshop.settle()
+    workshop.until(lambda: len(workshop.whispers(bob)) > 1, "both answers")
+
+    assert workshop.request(1).private
+    assert workshop.whispers(bob) == ["That message has been filed already."] * 2
+
+
 def _claimed(workshop: Workplace) -> int:
     alice = workshop.cast.alice
     alice.command("/request")
