@@ -247,7 +247,7 @@ def notify_team(
     lane: str | None = case.desk.team_channel
     thread = tx.conversations.of(request.id, Side.OWNER) if request.private else None
     if thread is not None:
-        lane, facts = private.owners_lane(tx, thread), {**facts, "to": thread.id}
+        lane, facts = private.owners_lane(tx, thread), {**facts, "thread": thread.id}
     if lane is not None:
         notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
 

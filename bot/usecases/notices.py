@@ -49,7 +49,7 @@ def belongs_in_a_thread(errand: Errand) -> bool:
 
 def thread_of(tx: Transaction, errand: Errand) -> Conversation | None:
     """Find the thread of a notice: the one that it names, or the one that its kind means."""
-    named = errand.facts.get("to")
+    named = errand.facts.get("thread")
     if isinstance(named, int):
         return tx.conversations.by_id(named)
     return tx.conversations.of(errand.request_id or 0, _NOTICED.get(_kind(errand), Side.CARD))

@@ -70,7 +70,7 @@ def _farewell(tx: Transaction, thread: Conversation) -> list[Errand]:
             kind=OutboxKind.NOTICE,
             lane=lane,
             request_id=thread.request_id,
-            facts={"notice": NoticeKind.NO_LONGER_YOURS, "to": thread.id},
+            facts={"notice": NoticeKind.NO_LONGER_YOURS, "thread": thread.id},
         )
     ]
 

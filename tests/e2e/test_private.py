@@ -87,6 +87,19 @@ def test_verbs_and_buttons_work_in_the_owners_thread(desk: Workplace) -> None:
     assert any("paid with the next salary" in desk.reads(m) for m in alice.inbox)
 
 
+def test_the_owner_is_told_to_which_tier_a_private_request_was_escalated(office: Workplace) -> None:
+    theo = office.cast.theo
+    number = _claimed(office)
+
+    theo.dms(
+        office.mention("escalate tier2 The payroll system is not mine"), _owners(office, number)
+    )
+    office.settle()
+
+    told = office.thread(_owners(office, number))
+    assert any(f"escalated request #{number} from tier 1 to tier 2." in line for line in told), told
+
+
 def test_what_is_written_at_the_card_stays_there_with_a_hint(office: Workplace) -> None:
     theo = office.cast.theo
     number = _claimed(office)
