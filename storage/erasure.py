@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Text, and_, case, cast, delete, exists, false, func, or_, select, update
 
 from bot.domain.incentives.people import Consent
-from storage.outbox import lanes_to
+from storage.lanes import lanes_to
 from storage.repository import Repository
 from storage.tables import (
     answers,

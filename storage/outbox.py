@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Row, bindparam, func, select, update
 
+from storage.lanes import quiet_lane
 from storage.repository import Repository, upsert
 from storage.tables import WAITING, lanes, outbox
 
@@ -100,37 +101,6 @@ class Spot:
     channel: str | None = None
     ts: str | None = None
     pings: int = 0
-
-
-_DIRECT = "dm:"
-# What waits for somebody's morning has a lane of its own, so that it holds up nothing else.
-_QUIET = ":quiet"
-
-
-def direct_lane(slack_id: str) -> str:
-    """Name the lane of the direct messages with one person."""
-    return f"{_DIRECT}{slack_id}"
-
-
-def lanes_to(slack_id: str) -> tuple[str, ...]:
-    """Name every lane that leads to one person."""
-    direct = direct_lane(slack_id)
-    return (direct, f"{direct}{_QUIET}", f"{OutboxKind.HOME}:{slack_id}")
-
-
-def reading_lane(channel: str) -> str:
-    """Name the lane in which a channel is read, beside the one in which it is written to."""
-    return f"read:{channel}"
-
-
-def is_direct(lane: str) -> bool:
-    """Say whether a lane leads into somebody's direct messages."""
-    return lane.startswith(_DIRECT)
-
-
-def address(lane: str) -> str:
-    """Give the channel that a lane leads to, or the Slack id of the person."""
-    return lane.removeprefix(_DIRECT).removesuffix(_QUIET)
 
 
 _HEADS = (
@@ -229,7 +199,7 @@ class Outbox(Repository):
     def set_aside(self, due: Due, *, until: datetime) -> None:
         """Send it at `until`, in a lane of its own."""
         state = SendState.FAILED if self._has_successor(due) else SendState.DUE
-        lane = f"{due.errand.lane.removesuffix(_QUIET)}{_QUIET}"
+        lane = quiet_lane(due.errand.lane)
         self._set(due, state=state, lane=lane, not_before=until, attempts=0)
 
     def drop(self, lane: str, *, error: str) -> None:
@@ -238,7 +208,7 @@ class Outbox(Repository):
             update(outbox)
             .where(
                 outbox.c.workspace_id == self.workspace_id,
-                outbox.c.lane.in_((lane, f"{lane}{_QUIET}")),
+                outbox.c.lane.in_((lane, quiet_lane(lane))),
                 outbox.c.state.in_((SendState.DUE, SendState.UNCERTAIN)),
             )
             .values(state=SendState.FAILED, error=error)

@@ -13,8 +13,9 @@ from bot.usecases.access import Case, access_caller, access_case
 from bot.usecases.opening import already
 from bot.usecases.talk import take_in_quoted
 from storage.conversations import Side
+from storage.lanes import reading_lane
 from storage.lists import Pile
-from storage.outbox import Errand, OutboxKind, reading_lane
+from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act, Office

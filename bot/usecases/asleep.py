@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import Notice, RequestView, SurveyQuestion
 from bot.domain.quiet import can_wait
-from storage.outbox import address, is_direct
+from storage.lanes import address, is_direct
 
 if TYPE_CHECKING:
     from datetime import datetime

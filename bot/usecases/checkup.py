@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.checkup import Finding, broken, fine, look
 from storage.engine import Unreachable, reaching
-from storage.outbox import address
+from storage.lanes import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
 from storage.conversations import Side
+from storage.lanes import address, direct_lane
 from storage.messages import Copy
-from storage.outbox import Due, Errand, OutboxKind, Spot, address, direct_lane
+from storage.outbox import Due, Errand, OutboxKind, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

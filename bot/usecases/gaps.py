@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.usecases import talk
-from storage.outbox import Errand, OutboxKind, reading_lane
+from storage.lanes import reading_lane
+from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
     from datetime import datetime

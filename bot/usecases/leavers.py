@@ -13,7 +13,8 @@ from bot.domain.request import State
 from bot.usecases import moves
 from bot.usecases.rounds import ROUND, one_by_one
 from storage.conversations import Side
-from storage.outbox import Errand, OutboxKind, direct_lane, is_direct
+from storage.lanes import direct_lane, is_direct
+from storage.outbox import Errand, OutboxKind
 from storage.surveys import Decision
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from bot.domain.request import State
 from bot.usecases import moves
 from bot.usecases.access import Case, access_to_work, case_of
 from storage.conversations import Side
-from storage.outbox import Errand, OutboxKind, reading_lane
+from storage.lanes import reading_lane
+from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act, Office

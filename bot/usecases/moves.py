@@ -16,7 +16,8 @@ from bot.domain.sla import promised
 from bot.usecases import private
 from storage.conversations import Side
 from storage.events import Note
-from storage.outbox import Errand, OutboxKind, direct_lane
+from storage.lanes import direct_lane, home_lane
+from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +144,7 @@ def refresh_home(tx: Transaction, person_id: int | None, *, now: datetime) -> No
 
 def home_errand(slack_id: str) -> Errand:
     """Have the Home of one person shown as it is when its turn comes."""
-    lane = f"{OutboxKind.HOME}:{slack_id}"
+    lane = home_lane(slack_id)
     return Errand(kind=OutboxKind.HOME, lane=lane, facts={"person": slack_id}, coalesce=lane)
 
 

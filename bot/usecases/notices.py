@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.messages import Notice, NoticeKind
 from bot.usecases import views
 from storage.conversations import Side
-from storage.outbox import is_direct
+from storage.lanes import is_direct
 
 if TYPE_CHECKING:
     from bot.usecases.office import Office

@@ -19,8 +19,9 @@ from bot.usecases.access import is_shut, works_at
 from bot.usecases.asleep import require_awake
 from bot.usecases.report import Report
 from storage.conversations import Side
+from storage.lanes import address
 from storage.messages import MessageState
-from storage.outbox import Due, Errand, OutboxKind, address
+from storage.outbox import Due, Errand, OutboxKind
 from storage.surveys import Decision
 
 if TYPE_CHECKING:

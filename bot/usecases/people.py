@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from storage.lanes import reading_lane
 from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def ask_about(tx: Transaction, person: Person, now: datetime) -> None:
     tx.people.asked_about(person.id, now=now)
     errand = Errand(
         kind=OutboxKind.PERSON,
-        lane="read:people",
+        lane=reading_lane("people"),
         facts={"person": person.slack_id},
         coalesce=f"person:{person.slack_id}",
     )

@@ -8,8 +8,9 @@ from bot.domain.messages import NoticeKind
 from bot.usecases.relaying import copying, relaying
 from storage.audit import Look
 from storage.conversations import Side
+from storage.lanes import direct_lane
 from storage.messages import MessageState
-from storage.outbox import Errand, OutboxKind, direct_lane
+from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

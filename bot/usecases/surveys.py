@@ -12,7 +12,8 @@ from bot.domain.refusals import Refused
 from bot.domain.surveys import CHANGEABLE_FOR, LOW, SCORES
 from bot.usecases import moves
 from bot.usecases.rounds import ROUND, one_by_one
-from storage.outbox import Errand, OutboxKind, direct_lane
+from storage.lanes import direct_lane
+from storage.outbox import Errand, OutboxKind
 from storage.surveys import Answer, Decision, Survey
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from bot.domain.messages import NoticeKind
 from bot.usecases import directory, endings, home, marks, people, personal_data
 from bot.usecases.endings import Solution
 from bot.usecases.marks import Spot
-from storage.outbox import Errand, OutboxKind, direct_lane
+from storage.lanes import direct_lane
+from storage.outbox import Errand, OutboxKind
 from storage.tables import metadata
 from tests.support.offices import ALICE, BOB, NOW, THEO, act, file
 

@@ -11,8 +11,9 @@ from bot.usecases.office import Act
 from bot.usecases.rounds import ROUND
 from bot.usecases.talk.passing import pass_around
 from bot.usecases.talk.said import fate_of, introduce, keep
+from storage.lanes import reading_lane
 from storage.messages import MessageState
-from storage.outbox import Errand, OutboxKind, reading_lane
+from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
