@@ -129,6 +129,14 @@ def _sights(play: Play) -> Iterator[Sight]:
     yield _form("form", play, "Bob")
     bob.submits({"title": "Second screen for my desk, please"})
     yield _form("form-similar", play, "Bob")
+    asker, team = play.person("Elif"), play.stage.company.team
+    asker.command("/request")
+    play.stage.slack.wait_for(lambda: asker.view, what="the form")
+    asker.submits({"title": "Somebody reads my mail", "private": ["private"]})
+    play.settle()
+    yield _post("card-private", play, "Theo", play.posted("Private request"))
+    (guide,) = asker.command("/desk", "how-it-works", team).ephemerals
+    yield _post("how-it-works", play, "Elif", guide)
 
 
 def _form(name: str, play: Play, person: str) -> Sight:
