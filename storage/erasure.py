@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Text, and_, case, cast, delete, exists, false, func, or_, select, update
+from sqlalchemy import Text, case, cast, delete, exists, false, func, or_, select, update
 
 from bot.domain.incentives.people import Consent
 from storage.lanes import lanes_to
@@ -102,6 +102,11 @@ class Erasure(Repository):
         )
         return self.connection.execute(query).scalar_one()
 
+    def noted_by(self, person_id: int) -> Sequence[int]:
+        """List the requests on which somebody's moves left words, by their ids."""
+        query = select(event_notes.c.request_id).where(_noted_by(person_id)).distinct()
+        return list(self.connection.execute(query).scalars())
+
     def forget_person(self, person_id: int, slack_id: str | None) -> None:
         """Drop what somebody wrote anywhere, the name, and every way that leads to the person."""
         for request_id in self.requests_of(person_id):
@@ -110,6 +115,7 @@ class Erasure(Repository):
         self.connection.execute(
             update(thread_messages).where(thread_messages.c.author_id == person_id).values(text="")
         )
+        self._forget_files(person_id)
         self._forget_notes(person_id)
         for table in (members, group_members):
             self.connection.execute(delete(table).where(table.c.person_id == person_id))
@@ -139,18 +145,21 @@ class Erasure(Repository):
         )
 
     def _forget_notes(self, person_id: int) -> None:
-        theirs = exists().where(
-            and_(
-                request_events.c.request_id == event_notes.c.request_id,
-                request_events.c.seq == event_notes.c.seq,
-                request_events.c.actor_id == person_id,
-            )
-        )
-        self.connection.execute(delete(event_notes).where(theirs))
+        self.connection.execute(delete(event_notes).where(_noted_by(person_id)))
         answered = select(surveys.c.id).where(surveys.c.person_id == person_id)
         self.connection.execute(
             update(answers).where(answers.c.survey_id.in_(answered)).values(comment="")
         )
+
+    def _forget_files(self, person_id: int) -> None:
+        """Drop the names of files that somebody shared in other people's requests."""
+        theirs = exists().where(
+            thread_messages.c.workspace_id == thread_files.c.workspace_id,
+            thread_messages.c.channel == thread_files.c.channel,
+            thread_messages.c.ts == thread_files.c.ts,
+            thread_messages.c.author_id == person_id,
+        )
+        self.connection.execute(update(thread_files).where(theirs).values(name="", url=""))
 
     def _forget_outbox(self, slack_id: str) -> None:
         """Drop what waits for somebody, and from what was sent every way back to the person."""
@@ -169,3 +178,11 @@ class Erasure(Repository):
                 lanes.c.workspace_id == self.workspace_id, lanes.c.lane.in_(lanes_to(slack_id))
             )
         )
+
+
+def _noted_by(person_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        request_events.c.request_id == event_notes.c.request_id,
+        request_events.c.seq == event_notes.c.seq,
+        request_events.c.actor_id == person_id,
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from storage.repository import Repository
 from storage.tables import (
     answers,
     audit_log,
+    event_notes,
     group_members,
     members,
     people,
@@ -17,6 +18,7 @@ from storage.tables import (
     request_texts,
     requests,
     surveys,
+    thread_files,
     thread_messages,
 )
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Rows = list[dict[str, Any]]
+_OF_EVENT = and_(
+    request_events.c.request_id == event_notes.c.request_id,
+    request_events.c.seq == event_notes.c.seq,
+)
 
 
 class Holdings(Repository):
@@ -77,11 +83,35 @@ class Holdings(Repository):
                 thread_messages.c.text,
             )
             .join(requests, requests.c.id == thread_messages.c.request_id)
-            .where(
-                thread_messages.c.author_id == person_id,
-                or_(~requests.c.private, requests.c.requester_id == person_id),
-            )
+            .where(thread_messages.c.author_id == person_id, _readable(person_id))
             .order_by(thread_messages.c.said_at, thread_messages.c.id)
+        )
+        return self._rows(query)
+
+    def notes(self, person_id: int) -> Rows:
+        """Read the words that came with the person's moves; as `messages` does."""
+        query = (
+            select(
+                requests.c.number,
+                request_events.c.at,
+                request_events.c.kind,
+                event_notes.c.text,
+                event_notes.c.more,
+            )
+            .join(request_events, _OF_EVENT)
+            .join(requests, requests.c.id == event_notes.c.request_id)
+            .where(request_events.c.actor_id == person_id, _readable(person_id))
+            .order_by(request_events.c.at, request_events.c.id)
+        )
+        return self._rows(query)
+
+    def files(self, person_id: int) -> Rows:
+        """List the files of the person's requests; what is in them stays in Slack."""
+        query = (
+            select(requests.c.number, thread_files.c.name, thread_files.c.size)
+            .join(requests, requests.c.id == thread_files.c.request_id)
+            .where(requests.c.requester_id == person_id)
+            .order_by(thread_files.c.id)
         )
         return self._rows(query)
 
@@ -125,3 +155,8 @@ class Holdings(Repository):
 
     def _rows(self, query: Select[Any]) -> Rows:
         return [dict(row._mapping) for row in self.connection.execute(query)]  # noqa: SLF001 - the library's public name
+
+
+def _readable(person_id: int) -> ColumnElement[bool]:
+    """Leave out words about other people's private requests."""
+    return or_(~requests.c.private, requests.c.requester_id == person_id)

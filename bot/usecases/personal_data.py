@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.refusals import Refused
+from bot.usecases import search
 from bot.usecases.rounds import ROUND, one_by_one
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def held_about(office: Office, who: str) -> dict[str, Any]:
             "user_groups": held.groups(person_id),
             "requests": held.requests(person_id),
             "messages": held.messages(person_id),
+            "notes": held.notes(person_id),
+            "files": held.files(person_id),
             "surveys": held.surveys(person_id),
             "acts": held.acts(person_id),
             "audit": held.audit(person_id),
@@ -61,7 +64,11 @@ def erase(office: Office, who: str) -> int:
         if open_ones:
             raise StillInRequests(count=open_ones, name=who)
         touched = len(tx.erasure.requests_of(person_id))
+        noted = tx.erasure.noted_by(person_id)
         tx.erasure.forget_person(person_id, slack_id)
+        for request_id in noted:
+            # A solution is found by its words, which have gone.
+            search.index_anew(tx, request_id, tx.requests.by_id(request_id).texts)
         return touched
 
 
