@@ -1,20 +1,27 @@
-"""Looking in Slack for a message whose fate is unknown."""
+"""Looking in Slack for a message whose fate is unknown, or of which only the spot is known."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from slack_sdk.errors import SlackApiError
+
+from handlers.failures import code_of
 from handlers.pages import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from slack_sdk import WebClient
 
     from storage.outbox import Due
 
 _LOOK_BACK = timedelta(seconds=5)
+# What Slack says of a message or a channel that is not there for us.
+_NOT_THERE = frozenset(
+    {"thread_not_found", "message_not_found", "channel_not_found", "not_in_channel"}
+)
 
 
 def messages_since(
@@ -38,3 +45,20 @@ def find(client: WebClient, due: Due, channel: str, thread_ts: str | None) -> st
         if payload.get("key") == due.key:
             return str(message["ts"])
     return None
+
+
+def message_at(client: WebClient, channel: str, ts: str) -> Mapping[str, Any] | None:
+    """Read one message, wherever it stands; None if it is gone or out of reach."""
+    asked: dict[str, Any] = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True}
+    try:
+        answers = [client.conversations_history(**asked, limit=1)["messages"]]
+        if not answers[0]:
+            # A reply stands in no channel's history.
+            answers.append(client.conversations_replies(**asked, ts=ts, limit=2)["messages"])
+    except SlackApiError as error:
+        if code_of(error) in _NOT_THERE:
+            return None
+        raise
+    found = (message for answer in answers for message in answer if message["ts"] == ts)
+    message: Mapping[str, Any] | None = next(found, None)
+    return message if message and message.get("subtype") != "tombstone" else None

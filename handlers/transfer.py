@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl  # noqa: TC003 - the signature names it
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -42,7 +43,7 @@ def download(client: WebClient, file: SharedFile, *, most: int) -> bytes:
             content: bytes = answer.read(most + 1)
             kind = answer.headers.get_content_type()
     except HTTPError as error:
-        if error.code in _REFUSED:
+        if error.code in _REFUSED and error.code != HTTPStatus.TOO_MANY_REQUESTS:
             raise NotToBeHad from None
         raise
     # Whoever may not see a file gets a page that asks to sign in, as if all were well.

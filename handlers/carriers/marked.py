@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from slack_sdk.errors import SlackApiError
-
 from bot.domain.messages import Source
 from bot.domain.refusals import Refused
 from bot.usecases import intake
@@ -14,22 +12,15 @@ from bot.usecases.intake import Filing
 from bot.usecases.marks import CHANNEL
 from bot.usecases.office import Act
 from handlers import payloads, speech
-from handlers.failures import code_of
 from handlers.ground import Ground, ground_of
+from handlers.lookup import message_at
 from handlers.views.refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from slack_sdk import WebClient
-
     from handlers.carriers.kit import Kit
     from storage.outbox import Due
-
-# What Slack says of a message or a channel that is not there for us.
-_NOT_THERE = frozenset(
-    {"thread_not_found", "message_not_found", "channel_not_found", "not_in_channel"}
-)
 
 
 def file_marked(kit: Kit, due: Due) -> None:
@@ -52,23 +43,6 @@ def file_marked(kit: Kit, due: Due) -> None:
         kit.client.chat_postEphemeral(
             channel=facts["channel"], user=act.slack_id, **refusal(refused.sentence())
         )
-
-
-def message_at(client: WebClient, channel: str, ts: str) -> Mapping[str, Any] | None:
-    """Read one message, wherever it stands; None if it is gone or out of reach."""
-    asked: dict[str, Any] = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True}
-    try:
-        answers = [client.conversations_history(**asked, limit=1)["messages"]]
-        if not answers[0]:
-            # A reply stands in no channel's history.
-            answers.append(client.conversations_replies(**asked, ts=ts, limit=2)["messages"])
-    except SlackApiError as error:
-        if code_of(error) in _NOT_THERE:
-            return None
-        raise
-    found = (message for answer in answers for message in answer if message["ts"] == ts)
-    message: Mapping[str, Any] | None = next(found, None)
-    return message if message and message.get("subtype") != "tombstone" else None
 
 
 def _is_marked(message: Mapping[str, Any], emoji: str, by: str) -> bool:

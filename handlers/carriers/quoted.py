@@ -8,7 +8,7 @@ from bot.domain.refusals import Refused
 from bot.usecases import adding
 from bot.usecases.office import Act
 from handlers import payloads, speech
-from handlers.carriers.marked import message_at
+from handlers.lookup import message_at
 from handlers.replies import done
 from handlers.views.refusal import refusal
 

@@ -191,6 +191,16 @@ def test_a_file_is_copied_however_often_slack_says_to_wait(office: Workplace) ->
     assert office.thread(office.card(number))[0] == "Alice (requester)\nLook"
 
 
+def test_a_file_that_is_asked_for_too_often_is_had_a_moment_later(office: Workplace) -> None:
+    number = office.claimed()
+    office.slack.faults.fail("url_private", status=429)
+
+    office.cast.alice.shares("error.png", text="Look", thread=office.receipt(number))
+    office.settle()
+
+    assert files_below(office, office.card(number)) == ["error.png"]
+
+
 def test_a_sentence_in_place_of_a_file_is_taken_back_with_its_words(office: Workplace) -> None:
     theo = office.cast.theo
     number = office.claimed()

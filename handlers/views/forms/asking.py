@@ -75,7 +75,7 @@ def new_request(
         fields.optional(_urgency(draft.urgency)),
         *_whose(draft, logs=logs),
         _tick(
-            Field.PRIVATE, "Private", "Only whom it is for, its technician and the lead can read it"
+            Field.PRIVATE, "Private", "Only whom it is for, whoever helps and the lead can read it"
         ),
     )
     return fields.form(Form.NEW_REQUEST, "New request", inputs, metadata)
