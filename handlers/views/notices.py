@@ -67,7 +67,7 @@ def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
 def _cancelled(_n: Notice, view: RequestView) -> Message:
     return blocks.say(
         f"We have cancelled your request #{view.request.number}. "
-        "If you still need it, type /request, and we start anew.",
+        "If you still need it, write here, and we start anew.",
         *_quote(view, view.note),
     )
 
@@ -151,7 +151,7 @@ def _whole_solved(n: Notice, view: RequestView) -> Message:
 def _whole_cancelled(n: Notice, view: RequestView) -> Message:
     return blocks.say(
         f"{_whole(view)}, which your request #{view.request.number} is part of, was cancelled. "
-        "If you still need something, type /request, and we start anew.",
+        "If you still need something, write here, and we start anew.",
         *_quote(view, _fact(n, "reason")),
     )
 

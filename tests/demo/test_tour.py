@@ -47,6 +47,8 @@ STORY = (
     "Her comment is kept.",
     "Mona, the lead, hears of it.",
     "The requester has the last word.",
+    "Nobody writes to Ines at night.",
+    "Now she reads it.",
     "The promise knows the weekend: an answer on Monday.",
     "Her receipt says so.",
     "The hold has ended by itself.",

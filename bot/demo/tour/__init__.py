@@ -44,9 +44,10 @@ DAYS = (
             *together.NOON,
             *ending.AFTERNOON,
             *together.EVENING,
+            *weekend.FRIDAY,
         ),
     ),
-    Day(begins=datetime(2026, 3, 14, 10, tzinfo=ZONE), scenes=weekend.SATURDAY),
+    Day(begins=datetime(2026, 3, 14, 7, tzinfo=ZONE), scenes=weekend.SATURDAY),
     Day(begins=datetime(2026, 3, 15, 12, tzinfo=ZONE), scenes=weekend.SUNDAY),
     Day(begins=datetime(2026, 3, 16, 8, 59, tzinfo=ZONE), scenes=weekend.MONDAY),
 )

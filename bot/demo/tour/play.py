@@ -179,6 +179,10 @@ class Play:
         """Read what stands in a person's messages with the bot, for nobody else as well."""
         return self._all(person.inbox)
 
+    def messages_below(self, person: Person) -> str:
+        """Read what the bot wrote to somebody in threads, where every message is announced."""
+        return self._all([message for message in person.inbox if message.is_reply])
+
     def in_inbox(self, person: Person, words: str) -> Message:
         """Find the newest message to a person with certain words in it."""
         newest = list(reversed(person.inbox))

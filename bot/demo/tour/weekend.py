@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.demo.tour.doors import PHONE
 from bot.demo.tour.filing import KEYBOARD, VPN
 
 if TYPE_CHECKING:
     from bot.demo.tour.play import Play
 
 _NAMED = 3
+_ALIVE = "The line was only unplugged."
 _LAPTOP = "My laptop does not charge any more"
+
+
+def tara_works_late(play: Play) -> None:
+    """Let people sleep."""
+    tara, ines, number = play.person("Tara"), play.person("Ines"), play.number(PHONE)
+    play.at("20:30", "Tara cancels what Ines has told her, since the phone works again.")
+    tara.command("/desk", f"cancel {number} {_ALIVE}", play.stage.company.team)
+    play.settle()
+    play.expect("Nobody writes to Ines at night.", that=_ALIVE not in play.messages_below(ines))
+
+
+def ines_wakes_up(play: Play) -> None:
+    """Tell in the morning what could wait."""
+    play.at("07:05", "Ines's quiet hours are over.")
+    play.settle()
+    told = play.messages_below(play.person("Ines"))
+    play.expect("Now she reads it.", that=_ALIVE in told)
 
 
 def greta_files_on_saturday(play: Play) -> None:
@@ -55,6 +74,10 @@ def _thanked(board: str) -> int:
     return len(thanks.split("; ")) if thanks else 0
 
 
-SATURDAY = (greta_files_on_saturday,)
+FRIDAY = (tara_works_late,)
+SATURDAY = (
+    ines_wakes_up,
+    greta_files_on_saturday,
+)
 SUNDAY = (a_request_closes,)
 MONDAY = (monday_begins,)
