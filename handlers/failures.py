@@ -86,6 +86,7 @@ FAILURES: dict[str, Failure] = {
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 _DEFAULT_WAIT = 5
+_LONGEST_WAIT = 600
 
 
 def code_of(error: Exception) -> str:
@@ -101,7 +102,9 @@ def code_of(error: Exception) -> str:
 def failure_of(error: Exception) -> Failure:
     """Say what a failed call means; anything that broke on the way is uncertain."""
     if not isinstance(error, SlackApiError):
-        return Failure.AGAIN if isinstance(error, ConnectionRefusedError) else Failure.UNCERTAIN
+        # The library for HTTP wraps what went wrong before a word was sent.
+        cause = getattr(error, "reason", error)
+        return Failure.AGAIN if isinstance(cause, ConnectionRefusedError) else Failure.UNCERTAIN
     status = error.response.status_code
     if status == _TOO_MANY:
         return Failure.WAIT
@@ -110,10 +113,15 @@ def failure_of(error: Exception) -> Failure:
     return FAILURES.get(code_of(error), Failure.REFUSED)
 
 
+def fell_silent(error: Exception) -> bool:
+    """Say whether Slack took a call and never answered, so that it may still act on it."""
+    return isinstance(error, TimeoutError)
+
+
 def retry_after(error: Exception) -> int:
-    """Give the seconds that Slack asks to wait."""
+    """Give the seconds that Slack asks to wait, ten minutes at most."""
     if not isinstance(error, SlackApiError):
         return _DEFAULT_WAIT
     headers = {name.lower(): value for name, value in error.response.headers.items()}
     value = str(headers.get("retry-after", _DEFAULT_WAIT))
-    return int(value) if value.isdigit() else _DEFAULT_WAIT
+    return min(int(value), _LONGEST_WAIT) if value.isdigit() else _DEFAULT_WAIT

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from storage.outbox import Due
 
-_LOOK_BACK = timedelta(seconds=5)
+#: Our clock and Slack's may differ, even by an hour that somebody has set it wrong.
+_LOOK_BACK = timedelta(minutes=70)
 # What Slack says of a message or a channel that is not there for us.
 _NOT_THERE = frozenset(
     {"thread_not_found", "message_not_found", "channel_not_found", "not_in_channel"}

@@ -18,7 +18,7 @@ from bot.usecases.delivery import Sent
 from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
 from handlers import lookup
 from handlers.carriers import CARRIERS, QUIET
-from handlers.failures import Failure, code_of, failure_of, retry_after
+from handlers.failures import Failure, code_of, failure_of, fell_silent, retry_after
 from handlers.pings import pings_of
 from handlers.rendering import render
 from storage.outbox import Spot
@@ -38,6 +38,8 @@ HANDS = 8
 NAP = 0.5
 _BREATH = 0.02
 _PAUSE_WHEN_STOPPED = timedelta(minutes=1)
+#: As long as Slack may still act on a call that it never answered.
+_SILENCE = timedelta(minutes=1)
 
 
 class Sender:
@@ -51,6 +53,8 @@ class Sender:
         self._clock = kit.clock
         # The direct messages with people, once Slack has said which channel that is.
         self._direct: dict[str, str] = {}
+        #: When Slack last took a message of any lane.
+        self._took_at: datetime | None = None
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="sender")
@@ -145,9 +149,10 @@ class Sender:
             delivery.unreadable(self._office, due, now=now)
         else:
             self._kit.pulse.sent(due.errand.kind, "sent")
+            self._took_at = self._clock.now()
             return Sent(
                 due=due,
-                at=self._clock.now(),
+                at=self._took_at,
                 channel=spot.channel,
                 ts=spot.ts,
                 pings=spot.pings,
@@ -252,8 +257,13 @@ class Sender:
                 delivery.note_sent(self._office, [Sent(due=due, at=now)])
             case Failure.SHORTEN if due.last_error != "shorten":
                 delivery.put_off(self._office, due, error="shorten", now=now, uncertain=False)
+            case Failure.AGAIN | Failure.UNCERTAIN if delivery.is_hopeless(
+                due, now=now, took_at=self._took_at
+            ):
+                delivery.give_up(self._office, due, error=code, now=now)
             case Failure.AGAIN | Failure.UNCERTAIN:
+                after = now + _SILENCE if fell_silent(error) else now
                 uncertain = failure is Failure.UNCERTAIN
-                delivery.put_off(self._office, due, error=code, now=now, uncertain=uncertain)
+                delivery.put_off(self._office, due, error=code, now=after, uncertain=uncertain)
             case _:
                 delivery.refused(self._office, due, error=code)

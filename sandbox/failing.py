@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from aiohttp import web
 
@@ -24,6 +24,8 @@ async def before(fault: Fault | None, request: web.Request) -> web.Response | No
     await asyncio.sleep(fault.hang)
     if fault.reset == "before":
         _cut(request)
+    if fault.acts:
+        return None
     headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
     status = fault.status or (RATE_LIMITED if headers else None)
     if status == RATE_LIMITED:
@@ -36,13 +38,16 @@ async def before(fault: Fault | None, request: web.Request) -> web.Response | No
     return None
 
 
-def after(fault: Fault | None, request: web.Request) -> None:
-    """Do the part of a planned failure that comes after acting."""
-    if fault is not None and fault.reset == "after":
+def after(fault: Fault | None, request: web.Request) -> web.Response | None:
+    """Do the part of a planned failure that comes after acting; a response replaces the answer."""
+    if fault is None or not fault.acts:
+        return None
+    if fault.status is None:
         _cut(request)
+    return web.Response(status=fault.status)
 
 
-def _cut(request: web.Request) -> None:
+def _cut(request: web.Request) -> NoReturn:
     if request.transport is not None:
         request.transport.abort()
     raise Dropped

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Reset: TypeAlias = Literal["before", "after"]
 RATE_LIMITED = 429
+ANY_METHOD = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,8 @@ class Fault:
     """One way to fail.
 
     `error` answers so and does nothing; `status` likewise as a bare HTTP status; `hang` waits that
-    many seconds first and then acts; `reset` drops the connection "before" or "after" acting.
+    many seconds first and then acts; `reset` drops the connection "before" or "after" acting,
+    and "after" together with a `status` answers that in place of the truth.
     """
 
     error: str | None = None
@@ -28,6 +30,11 @@ class Fault:
     hang: float = 0.0
     reset: Reset | None = None
 
+    @property
+    def acts(self) -> bool:
+        """Whether the call is carried out before it fails."""
+        return self.reset == "after"
+
 
 @dataclass(slots=True, kw_only=True)
 class _Planned:
@@ -35,6 +42,10 @@ class _Planned:
     fault: Fault
     times: int
     match: Callable[[Json], bool] | None
+
+    def fits(self, method: str, args: Json) -> bool:
+        is_meant = self.method in {method, ANY_METHOD} and self.times > 0
+        return is_meant and (self.match is None or self.match(args))
 
 
 class Faults:
@@ -57,7 +68,7 @@ class Faults:
     ) -> None:
         """Make the next `times` calls of a method fail, those whose arguments `match`.
 
-        The method "response_url" stands for answers sent to response URLs.
+        The method "response_url" stands for answers sent to response URLs, and "*" for any.
         """
         fault = Fault(error=error, status=status, retry_after=retry_after, hang=hang, reset=reset)
         self._planned.append(_Planned(method=method, fault=fault, times=times, match=match))
@@ -69,8 +80,7 @@ class Faults:
     def take(self, method: str, args: Json) -> Fault | None:
         """Return the failure planned for this call, if any, and count it."""
         for planned in self._planned:
-            fits = planned.method == method and (planned.match is None or planned.match(args))
-            if fits and planned.times > 0:
+            if planned.fits(method, args):
                 planned.times -= 1
                 return planned.fault
         return None

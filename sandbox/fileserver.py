@@ -73,10 +73,9 @@ class FileServer:
             try:
                 response = await before(fault, request) or await act(request, file_id)
                 self._record(method, file_id, response)
-                after(fault, request)
+                return after(fault, request) or response
             except Dropped:
                 return web.Response()
-            return response
 
         return handle
 

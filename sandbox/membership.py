@@ -50,6 +50,14 @@ class Membership:
         if workspace.bot_is_in(channel_id):
             self.posting.emit(events.channel_event("channel_archive", channel, by))
 
+    def unarchive(self, channel_id: str, *, by: str) -> None:
+        """Open an archived channel again."""
+        workspace = self.posting.workspace
+        channel = replace(workspace.channels[channel_id], archived=False)
+        workspace.put_channel(channel)
+        if workspace.bot_is_in(channel_id):
+            self.posting.emit(events.channel_event("channel_unarchive", channel, by))
+
     def change_user(self, user: User) -> None:
         """Replace what is known of a person, as when somebody is deactivated."""
         self.posting.workspace.put_user(user)

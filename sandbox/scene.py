@@ -192,6 +192,20 @@ class Scene:
         """Archive a channel."""
         self._call(lambda: self._platform.membership.archive(channel.id, by=self.bot_user_id))
 
+    def unarchive(self, channel: Channel) -> None:
+        """Open an archived channel again."""
+        self._call(lambda: self._platform.membership.unarchive(channel.id, by=self.bot_user_id))
+
+    def take_away(self, message: Message) -> None:
+        """Delete anybody's message, as administrators may."""
+
+        def act() -> None:
+            standing = self._platform.workspace.message(message.channel, message.ts)
+            if standing is not None:
+                self._platform.posting.delete(standing)
+
+        self._call(act)
+
     def emit(self, event: Json) -> None:
         """Deliver any other event, such as {"type": "app_uninstalled"}, in an envelope."""
         self._call(lambda: self._platform.emit(event))

@@ -53,10 +53,9 @@ class Server:
             failed = await before(fault, request)
             response = failed or self._answered(call, token)
             self._record(call, json.loads(response.text or "{}"))
-            after(fault, request)
+            return after(fault, request) or response
         except Dropped:
             return web.Response()
-        return response
 
     async def hook(self, request: web.Request) -> web.StreamResponse:
         """Take an answer sent to a response URL."""
@@ -66,10 +65,9 @@ class Server:
             response = await before(fault, request)
             response = response or self._responded(request.match_info["hook"], body)
             self._record(Call(method="response_url", args=body), {"status": response.status})
-            after(fault, request)
+            return after(fault, request) or response
         except Dropped:
             return web.Response()
-        return response
 
     def _answered(self, call: Call, token: str | None) -> web.Response:
         try:

@@ -99,6 +99,11 @@ class Files(Repository):
         found: str | None = self.connection.execute(query).scalar()
         return found
 
+    def copies_in(self, conversation_id: int) -> frozenset[str]:
+        """List what stands for files in a thread."""
+        query = select(file_copies.c.stands).where(file_copies.c.conversation_id == conversation_id)
+        return frozenset(self.connection.execute(query).scalars())
+
     def forget_copy(self, kept_id: int, conversation_id: int) -> None:
         """Note that nothing stands for a file in another thread any more."""
         self.connection.execute(

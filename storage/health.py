@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from storage.outbox import UNSENT, SendState
 from storage.repository import Repository
 from storage.tables import deliveries, lanes, outbox, workspaces
+from storage.turns import UNSENT, SendState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from storage.lanes import quiet_lane
-from storage.repository import Repository, upsert
-from storage.tables import WAITING, lanes, outbox
+from storage.queueing import adding, setting_lane
+from storage.repository import Repository
+from storage.tables import lanes, outbox
+from storage.turns import CLAIMABLE, FARTHEST, IS_UNSENT, TAKE, SendState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-
-    from sqlalchemy import Insert
 
     from bot.domain.events import Fact
 
@@ -48,21 +47,6 @@ class OutboxKind(StrEnum):
     QUOTE = "quote"
     HOME = "home"
     FILE = "file"
-
-
-class SendState(StrEnum):
-    """How far a row has come; `UNCERTAIN` means that Slack may or may not have it."""
-
-    DUE = "due"
-    SENDING = "sending"
-    UNCERTAIN = "uncertain"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-UNSENT = (SendState.DUE, SendState.SENDING, SendState.UNCERTAIN)
-# Spelled out, since with placeholders the databases would not use the partial index.
-_IS_UNSENT = outbox.c.state.in_(bindparam(None, UNSENT, expanding=True, literal_execute=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,36 +87,6 @@ class Spot:
     pings: int = 0
 
 
-_HEADS = (
-    select(func.min(outbox.c.id))
-    .where(outbox.c.workspace_id == bindparam("here"), _IS_UNSENT)
-    .group_by(outbox.c.lane)
-)
-_CLAIMABLE = (
-    select(outbox, lanes.c.next_at.label("lane_at"))
-    .outerjoin(
-        lanes,
-        (lanes.c.workspace_id == outbox.c.workspace_id) & (lanes.c.lane == outbox.c.lane),
-    )
-    .where(
-        outbox.c.id.in_(_HEADS),
-        outbox.c.not_before <= bindparam("now"),
-        (outbox.c.state != SendState.SENDING) | (outbox.c.lease_until <= bindparam("now")),
-        lanes.c.next_at.is_(None) | (lanes.c.next_at <= bindparam("now")),
-    )
-    .order_by(outbox.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=outbox)
-)
-_TAKE = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        state=SendState.SENDING,
-        lease_until=bindparam("until"),
-        attempts=outbox.c.attempts + 1,
-    )
-)
 _SET = update(outbox).where(outbox.c.id == bindparam("known_id"))
 
 
@@ -143,7 +97,7 @@ class Outbox(Repository):
         """Queue `errands`; one that waits about the same thing already is enough."""
         rows = [self._row(errand, now) for errand in errands]
         if rows:
-            self.connection.execute(_adding(self.connection.dialect.name), rows)
+            self.connection.execute(adding(self.connection.dialect.name), rows)
 
     def _row(self, errand: Errand, now: datetime) -> dict[str, object]:
         return {
@@ -167,11 +121,12 @@ class Outbox(Repository):
         A row that a dead sender had taken comes back when its lease is over, as one that may
         have been sent.
         """
-        values = {"here": self.workspace_id, "now": now, "most": limit}
-        rows = list(self.connection.execute(_CLAIMABLE, values))
+        turn = {"now": now, "farthest": now + FARTHEST}
+        values = {"here": self.workspace_id, "most": limit, **turn}
+        rows = list(self.connection.execute(CLAIMABLE, values))
         if rows:
             taken = {"ids": [row.id for row in rows], "until": now + lease}
-            self.connection.execute(_TAKE, taken)
+            self.connection.execute(TAKE, taken)
         return [_due(row) for row in rows]
 
     def sent(self, due: Due, spot: Spot, *, now: datetime) -> None:
@@ -179,7 +134,7 @@ class Outbox(Repository):
         place = {"channel": spot.channel, "ts": spot.ts, "pings": spot.pings}
         self._set(due, state=SendState.SENT, sent_at=now, error=None, **place)
         # The lane may be ahead of its pace by a burst; "next" lies that much in the past.
-        since = max(due.lane_at or now - BURST, now - BURST)
+        since = min(max(due.lane_at or now - BURST, now - BURST), now)
         self._set_lane(due.errand.lane, next_at=since + PACE, broken_since=None, error=None)
 
     def wait(self, due: Due, *, until: datetime, error: str) -> None:
@@ -191,14 +146,16 @@ class Outbox(Repository):
         """Try again at `until`; `uncertain` when Slack may have acted all the same."""
         # What may have been sent once stays so until somebody has looked.
         state = SendState.UNCERTAIN if uncertain or due.maybe_sent else SendState.DUE
-        if state is SendState.DUE and self._has_successor(due):
-            # A newer row says the same; this one has nothing to add.
-            state = SendState.FAILED
+        if state is SendState.DUE:
+            # A newer row says the same, but this one stands before what refers to it.
+            self._drop_successor(due)
         self._set(due, state=state, not_before=until, error=error)
 
     def set_aside(self, due: Due, *, until: datetime) -> None:
         """Send it at `until`, in a lane of its own."""
-        state = SendState.FAILED if self._has_successor(due) else SendState.DUE
+        state = SendState.UNCERTAIN if due.maybe_sent else SendState.DUE
+        if state is SendState.DUE:
+            self._drop_successor(due)
         lane = quiet_lane(due.errand.lane)
         self._set(due, state=state, lane=lane, not_before=until, attempts=0)
 
@@ -233,26 +190,26 @@ class Outbox(Repository):
 
     def waiting(self) -> int:
         """Count what has not been sent yet."""
-        query = select(func.count()).where(outbox.c.workspace_id == self.workspace_id, _IS_UNSENT)
+        query = select(func.count()).where(outbox.c.workspace_id == self.workspace_id, IS_UNSENT)
         return self.connection.execute(query).scalar_one()
 
     def _set(self, due: Due, **values: object) -> None:
         self.connection.execute(_SET, {"known_id": due.id, "lease_until": None, **values})
 
     def _set_lane(self, lane: str, **values: object) -> None:
-        statement = _setting_lane(self.connection.dialect.name, tuple(values))
+        statement = setting_lane(self.connection.dialect.name, tuple(values))
         row = {"workspace_id": self.workspace_id, "lane": lane, **values}
         self.connection.execute(statement, row)
 
-    def _has_successor(self, due: Due) -> bool:
-        if due.errand.coalesce is None:
-            return False
-        query = select(outbox.c.id).where(
-            outbox.c.workspace_id == self.workspace_id,
-            outbox.c.coalesce == due.errand.coalesce,
-            outbox.c.state == SendState.DUE,
-        )
-        return self.connection.execute(query).first() is not None
+    def _drop_successor(self, due: Due) -> None:
+        if due.errand.coalesce is not None:
+            self.connection.execute(
+                delete(outbox).where(
+                    outbox.c.workspace_id == self.workspace_id,
+                    outbox.c.coalesce == due.errand.coalesce,
+                    outbox.c.state == SendState.DUE,
+                )
+            )
 
 
 def _due(row: Row[Any]) -> Due:
@@ -273,25 +230,3 @@ def _due(row: Row[Any]) -> Due:
             coalesce=row.coalesce,
         ),
     )
-
-
-@cache
-def _adding(dialect: str) -> Insert:
-    # Touching the row that waits keeps a sender from taking it up, and showing the state of
-    # before, until this transaction is committed.
-    statement: Insert = upsert(dialect, outbox).on_conflict_do_update(
-        index_elements=["workspace_id", "coalesce"],
-        index_where=WAITING,
-        set_={"coalesce": outbox.c.coalesce},
-    )
-    return statement
-
-
-@cache
-def _setting_lane(dialect: str, names: tuple[str, ...]) -> Insert:
-    statement = upsert(dialect, lanes)
-    values = {name: statement.excluded[name] for name in names}
-    setting: Insert = statement.on_conflict_do_update(
-        index_elements=["workspace_id", "lane"], set_=values
-    )
-    return setting

@@ -150,6 +150,7 @@ class NoticeKind(StrEnum):
     REQUESTER_LEFT = "requester_left"  # to the card's thread: handed over, or cancelled
     HANDED_TO_YOU = "handed_to_you"  # to whoever leads the requester's department, in a channel
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
+    GIVEN_UP = "given_up"  # to the leads: Slack stumbled over one message for a day
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 
 

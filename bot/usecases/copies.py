@@ -24,6 +24,7 @@ class Copying:
     """One file on its way into one thread, or out of it again if it is not `wanted`.
 
     `stands` is what is there already: the copy's id, or the spot of a sentence in its place.
+    `others` are the ids of what stands there for other files.
     """
 
     kept_id: int
@@ -33,6 +34,7 @@ class Copying:
     root_ts: str
     wanted: bool
     stands: str | None
+    others: frozenset[str]
 
 
 def pack(office: Office, due: Due) -> Copying | None:
@@ -58,6 +60,7 @@ def pack(office: Office, due: Due) -> Copying | None:
             root_ts=root_ts,
             wanted=wanted,
             stands=stands,
+            others=tx.files.copies_in(thread.id) if due.maybe_sent else frozenset(),
         )
 
 

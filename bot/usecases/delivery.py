@@ -13,9 +13,10 @@ from storage.messages import Copy
 from storage.outbox import Due, Errand, OutboxKind, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from bot.domain.events import Fact
     from bot.usecases.office import Office
     from storage.conversations import Conversation
     from storage.store import Transaction
@@ -25,8 +26,22 @@ LEASE = timedelta(seconds=90)
 #: How long a message that could not be sent waits at first.
 PATIENCE = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
+#: Messages that Slack stumbles over for so long, while it takes others, are given up.
+HOPELESS = timedelta(days=1)
+MOST_TRIES = 100
 #: After about an hour a thread that is missing was refused, and nothing can stand in it.
 MOST_WAITS = 15
+# What only asks or shows: it comes again by itself, so nobody has to hear that it failed.
+_UNHEARD = frozenset(
+    {
+        OutboxKind.HOME,
+        OutboxKind.PERSON,
+        OutboxKind.CATCH_UP,
+        OutboxKind.LOOK_BACK,
+        OutboxKind.TICK,
+        OutboxKind.OFFER,
+    }
+)
 _EDITED = frozenset({OutboxKind.CARD, OutboxKind.RECEIPT, OutboxKind.OWNER_CARD})
 
 
@@ -138,6 +153,28 @@ def refused(office: Office, due: Due, *, error: str) -> None:
         tx.outbox.failed(due, error=error)
 
 
+def is_hopeless(due: Due, *, now: datetime, took_at: datetime | None) -> bool:
+    """Say whether Slack stumbles over this very message; `took_at` is when it last took another.
+
+    While Slack is away as a whole nothing is given up, however long that lasts.
+    """
+    slack_is_there = took_at is not None and now - took_at <= 2 * LONGEST_WAIT
+    is_old = now - due.created_at >= HOPELESS and due.attempts >= MOST_TRIES
+    return slack_is_there and is_old
+
+
+def give_up(office: Office, due: Due, *, error: str, now: datetime) -> None:
+    """Let the others of a lane pass a message that Slack cannot take, and tell who leads."""
+    with office.store.write() as tx:
+        tx.outbox.failed(due, error=error)
+        if due.errand.kind in _UNHEARD:
+            return
+        facts: dict[str, Fact] = {"notice": NoticeKind.GIVEN_UP, "error": error}
+        if due.errand.request_id is not None:
+            facts["number"] = tx.requests.by_id(due.errand.request_id).request.number
+        _tell_leads(tx, office, due.errand.lane, facts, now=now)
+
+
 def route_broken(office: Office, due: Due, *, error: str, now: datetime) -> bool:
     """Hold a lane that cannot be reached, and tell leads and admins once; return if it is news.
 
@@ -148,15 +185,16 @@ def route_broken(office: Office, due: Due, *, error: str, now: datetime) -> bool
         is_news = tx.outbox.break_lane(lane, error=error, now=now, until=now + LONGEST_WAIT)
         tx.outbox.wait(due, until=now, error=error)
         if is_news:
-            _tell_undelivered(tx, office, lane, error=error, now=now)
+            facts: dict[str, Fact] = {"notice": NoticeKind.UNDELIVERED, "error": error}
+            _tell_leads(tx, office, lane, facts, now=now)
     return is_news
 
 
-def _tell_undelivered(
-    tx: Transaction, office: Office, lane: str, *, error: str, now: datetime
+def _tell_leads(
+    tx: Transaction, office: Office, lane: str, about: Mapping[str, Fact], *, now: datetime
 ) -> None:
     leads = {lead for desk in office.desks.values() for lead in desk.leads}
-    facts = {"notice": NoticeKind.UNDELIVERED, "channel": address(lane), "error": error}
+    facts = {**about, "channel": address(lane)}
     for person in sorted(leads | office.admins):
         if direct_lane(person) != lane:
             errand = Errand(kind=OutboxKind.NOTICE, lane=direct_lane(person), facts=facts)

@@ -235,9 +235,6 @@ def _pack_survey(tx: Transaction, office: Office, errand: Errand, _now: datetime
     if survey is None or survey.state not in _SURVEY_STATES:
         return None
     state = _SURVEY_STATES[survey.state]
-    if survey.ts is None and state is not SurveyState.ASKED:
-        # It was withdrawn before it was ever sent: nobody has to hear of it.
-        return None
     stored = tx.requests.by_id(survey.request_id)
     answer = tx.surveys.answer_of(survey.id)
     question = SurveyQuestion(
@@ -252,7 +249,9 @@ def _pack_survey(tx: Transaction, office: Office, errand: Errand, _now: datetime
         changeable_until=answer.answered_at + CHANGEABLE_FOR if answer else None,
     )
     channel = survey.channel or address(errand.lane)
-    return Parcel(channel=channel, content=question, edit_ts=survey.ts)
+    # Withdrawn before it was ever sent, it concerns nobody; but it may stand there unnoticed.
+    is_late = survey.ts is None and state is not SurveyState.ASKED
+    return Parcel(channel=channel, content=question, edit_ts=survey.ts, late=is_late)
 
 
 def _pack_report(tx: Transaction, office: Office, errand: Errand, now: datetime) -> Parcel | None:

@@ -124,6 +124,7 @@ def _found(kit: Kit, due: Due, copying: Copying) -> str | None:
         if payload.get("key") == due.key:
             return str(message["ts"])
         for shown in message.get("files") or () if message.get("user") == kit.bot_user else ():
-            if (shown.get("name"), shown.get("size")) == (file.name, file.size):
+            is_alike = (shown.get("name"), shown.get("size")) == (file.name, file.size)
+            if is_alike and shown["id"] not in copying.others:
                 return str(shown["id"])
     return None

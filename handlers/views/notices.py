@@ -10,7 +10,7 @@ was_reopened, was_cancelled           reason
 escalated, escalated_to_lead          from, to, reason; specialists (the name in the settings)
 joined, left                          part (number)
 whole_solved, whole_cancelled         reason
-undelivered                           channel (id, or a person's), error (the code that Slack gave)
+undelivered, given_up                 channel (id, or a person's), error (of Slack), number
 technician_left                       numbers, count
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
@@ -24,7 +24,7 @@ from bot.domain.desk import is_group
 from bot.domain.messages import NoticeKind, Tie
 from handlers import limits
 from handlers.ids import Action
-from handlers.views import blocks, leaving, receipt, rich, wording
+from handlers.views import blocks, leaving, receipt, rich, trouble, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,15 +191,6 @@ def _low_rating(n: Notice, view: RequestView) -> Message:
     return blocks.say(sentence, *_quote(view, _fact(n, "comment")), *_card_link(view))
 
 
-def _undelivered(n: Notice) -> Message:
-    channel = wording.place(_fact(n, "channel"))
-    error = limits.inert(_fact(n, "error"), wording.NAME) or "no reason"
-    return blocks.say(
-        f"I cannot write to {channel}; Slack's reason is {error}. Please check that the channel "
-        "exists and that I am in it. What waits for it is kept."
-    )
-
-
 def _fact(n: Notice, name: str) -> str:
     return n.facts.get(name, "")
 
@@ -268,7 +259,8 @@ def _buttons(number: int, *wanted: Action) -> list[Block]:
 
 
 _WITHOUT_REQUEST: dict[NoticeKind, Callable[[Notice], Message]] = {
-    NoticeKind.UNDELIVERED: _undelivered,
+    NoticeKind.UNDELIVERED: trouble.undelivered,
+    NoticeKind.GIVEN_UP: trouble.given_up,
     NoticeKind.TECHNICIAN_LEFT: leaving.technician_left,
 }
 _ABOUT: dict[NoticeKind, Callable[[Notice, RequestView], Message]] = {

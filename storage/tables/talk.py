@@ -100,3 +100,4 @@ file_copies = Table(
     Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
     Column("stands", String(32), nullable=False),
 )
+Index("ix_file_copies_conversation_id", file_copies.c.conversation_id)

@@ -17,8 +17,8 @@ from sqlalchemy import func, select, update
 
 from sandbox import Sandbox
 from storage.engine import Database
-from storage.outbox import UNSENT
 from storage.tables import outbox, requests, workspaces
+from storage.turns import UNSENT
 from tests.e2e.workplace import TEAM, Plan
 from tests.support.quick_clock import QuickClock
 from tests.support.waiting import eventually

@@ -19,6 +19,7 @@ from handlers.http_mode import HttpMode
 from sandbox import Sandbox
 from storage.conversations import Side
 from storage.tables import workspaces
+from tests.e2e.cast import Cast, cast_of
 from tests.support.outbox import next_turn, unsent
 from tests.support.waiting import PATIENCE, eventually
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.settings import Settings
     from bot.wiring.bot import Bot
-    from sandbox import Channel, Message, Outcome, Person, Refusal
+    from sandbox import Message, Outcome, Person, Refusal
 
     T = TypeVar("T")
 
@@ -62,22 +63,6 @@ team_channel = "{TEAM}"
 intake_channels = ["{INTAKE}"]
 leads = ["U0MONA"]
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
-    """Two who need help, four who give it, and the one who leads them."""
-
-    alice: Person
-    bob: Person
-    theo: Person
-    tara: Person
-    ana: Person
-    ben: Person
-    mona: Person
-    team: Channel
-    intake: Channel
-    general: Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +109,7 @@ class Workplace:
 
     def until(self, condition: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
         """Wait for a condition, and let pass the time that the sender paces itself by."""
-        return eventually(condition, what, meanwhile=self._pace, seconds=seconds)
+        return eventually(condition, what, meanwhile=self.pace, seconds=seconds)
 
     def settle(self) -> None:
         """Wait until every delivery is answered and everything has been said."""
@@ -138,7 +123,8 @@ class Workplace:
         self.settle()
         return done
 
-    def _pace(self) -> None:
+    def pace(self) -> None:
+        """Let pass the time that the sender paces itself by."""
         turn = next_turn(self.bot.office.store)
         if turn is not None:
             self.clock.advance_to(turn)
@@ -247,11 +233,15 @@ class Workplace:
 
 
 @contextmanager
-def workplace(plan: Plan) -> Iterator[Workplace]:
-    """Open a workplace and close it again, nothing left behind."""
-    clock = SetClock(OPENING)
-    with Sandbox(now=clock.now, retry_delays=plan.retry_delays, ack_timeout=ACK) as slack:
-        cast = cast_of(slack)
+def workplace(plan: Plan, *, clock: SetClock | None = None) -> Iterator[Workplace]:
+    """Open a workplace and close it again, nothing left behind.
+
+    The desk goes by `clock`, and Slack by the `true` time of it, if it has one.
+    """
+    clock = clock or SetClock(OPENING)
+    true = getattr(clock, "true", clock.now)
+    with Sandbox(now=true, retry_delays=plan.retry_delays, ack_timeout=ACK) as slack:
+        cast = cast_of(slack, team=TEAM, intake=INTAKE)
         bot = started(plan, slack, clock)
         try:
             yield Workplace(slack=slack, bot=bot, clock=clock, cast=cast, plan=plan)
@@ -278,24 +268,3 @@ def started(plan: Plan, slack: Sandbox, clock: SetClock) -> Bot:
     else:
         eventually(lambda: slack.connections > before, "a connection")
     return bot
-
-
-def cast_of(slack: Sandbox) -> Cast:
-    """Let the people in."""
-    alice, bob = slack.add_person("Alice"), slack.add_person("Bob")
-    team = [slack.add_person(name) for name in ("Theo", "Tara", "Ana", "Ben")]
-    mona = slack.add_person("Mona")
-    theo, tara, ana, ben = team
-    everybody = [alice, bob, *team, mona]
-    return Cast(
-        alice=alice,
-        bob=bob,
-        theo=theo,
-        tara=tara,
-        ana=ana,
-        ben=ben,
-        mona=mona,
-        team=slack.add_channel("desk-it", members=team, channel_id=TEAM),
-        intake=slack.add_channel("help", members=everybody, channel_id=INTAKE),
-        general=slack.add_channel("general", members=everybody),
-    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.error import URLError
 
 import pytest
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -55,6 +56,7 @@ def test_a_bare_status_has_a_meaning_too(status: int, failure: Failure) -> None:
     [
         # Nobody listened, so nothing can have happened.
         (ConnectionRefusedError(), Failure.AGAIN),
+        (URLError(ConnectionRefusedError()), Failure.AGAIN),
         (ConnectionResetError(), Failure.UNCERTAIN),
         (TimeoutError(), Failure.UNCERTAIN),
         (SlackRequestError("cut"), Failure.UNCERTAIN),
@@ -66,7 +68,13 @@ def test_whatever_broke_on_the_way_is_uncertain(error: Exception, failure: Failu
 
 @pytest.mark.parametrize(
     ("headers", "seconds"),
-    [({"Retry-After": "30"}, 30), ({"retry-after": "7"}, 7), ({}, 5), ({"Retry-After": "soon"}, 5)],
+    [
+        ({"Retry-After": "30"}, 30),
+        ({"retry-after": "7"}, 7),
+        ({}, 5),
+        ({"Retry-After": "soon"}, 5),
+        ({"Retry-After": "86400"}, 600),
+    ],
 )
 def test_the_wait_is_as_long_as_slack_says(headers: Mapping[str, str], seconds: int) -> None:
     assert retry_after(_answered({}, status=429, headers=headers)) == seconds

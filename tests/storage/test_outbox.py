@@ -67,14 +67,20 @@ def test_what_is_on_its_way_already_is_followed_by_what_is_new(office: Office) -
     assert second.key != first.key
 
 
-def test_a_failed_update_gives_way_to_the_one_behind_it(office: Office) -> None:
+def test_a_failed_update_keeps_its_place_and_the_one_behind_it_goes(office: Office) -> None:
     _add(office, _card(1))
     (first,) = _claim(office)
-    _add(office, _card(1))
+    _add(office, _notice("C1", 2), _card(1))
 
     _put_off(office, first, until=NOW)
+    taken = _claim(office)
+    _sent(office, taken[0])
 
-    assert [due.id == first.id for due in _claim(office)] == [False]
+    # What stands below a card may be queued already, so the card must not come after it.
+    assert [due.id for due in taken] == [first.id]
+    assert _refs(_claim(office)) == [2]
+    with office.store.read() as tx:
+        assert tx.outbox.waiting() == 1
 
 
 def test_nobody_takes_an_update_before_what_it_shows_is_committed(office: Office) -> None:
@@ -198,3 +204,19 @@ def _send_all(office: Office, at: datetime) -> list[int]:
 
 def _refs(taken: list[Due]) -> list[int]:
     return [due.errand.ref or 0 for due in taken]
+
+
+def test_instants_of_a_clock_that_was_set_back_hold_nothing_up(office: Office) -> None:
+    an_hour = timedelta(hours=1)
+    with office.store.write() as tx:
+        tx.outbox.add(_notice("C1", 1), _notice("C1", 2), now=NOW + an_hour)
+    (first,) = _claim(office, at=NOW + an_hour)
+    _sent(office, first, at=NOW + an_hour)
+
+    # The clock is right again; rows and lanes of before are an hour ahead.
+    (second,) = _claim(office, at=NOW)
+    _sent(office, second, at=NOW)
+    _add(office, _notice("C1", 3))
+
+    assert (_refs([first]), _refs([second])) == ([1], [2])
+    assert _refs(_claim(office, at=NOW + SECOND)) == [3]

@@ -58,6 +58,7 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "waiting messages": lambda tx: tx.messages.waiting(1, Side.CARD, limit=100),
     "files": lambda tx: tx.files.of_message("C04TEAM", "1.0"),
     "copy of a file": lambda tx: tx.files.copy_in(1, 1),
+    "copies of files": lambda tx: tx.files.copies_in(1),
     "message": lambda tx: tx.messages.at("C04TEAM", "1.0"),
     "source": lambda tx: tx.sources.at("C04HELP", "1.0"),
     "one breath": lambda tx: tx.sources.near("C04HELP", author_id=1, since="1.0", until="2.0"),

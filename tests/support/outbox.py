@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from storage.outbox import UNSENT, SendState
 from storage.tables import lanes, outbox
+from storage.turns import UNSENT, SendState
 
 if TYPE_CHECKING:
     from datetime import datetime

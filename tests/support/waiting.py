@@ -20,6 +20,7 @@ def eventually(
     *,
     meanwhile: Callable[[], object] = lambda: None,
     seconds: float = PATIENCE,
+    poll: float = POLL,
 ) -> T:
     """Return the condition's first true value; `meanwhile` is done between two looks."""
     deadline = time.monotonic() + seconds
@@ -28,5 +29,5 @@ def eventually(
             message = f"In vain waited {seconds} s for {what}."
             raise AssertionError(message)
         meanwhile()
-        time.sleep(POLL)
+        time.sleep(poll)
     return value

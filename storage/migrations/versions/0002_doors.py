@@ -159,6 +159,7 @@ def _talk() -> None:
         _key("conversation_id", "conversations.id"),
         sa.Column("stands", sa.String(32), nullable=False),
     )
+    op.create_index("ix_file_copies_conversation_id", "file_copies", ["conversation_id"])
 
 
 def _copies() -> None:

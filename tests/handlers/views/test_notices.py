@@ -62,6 +62,15 @@ from tests.handlers.views.reading import labels, on_screen
             [],
         ),
         (
+            Notice(
+                kind=NoticeKind.GIVEN_UP,
+                view=None,
+                facts={"channel": "U0ALICE", "error": "http_500", "number": "42"},
+            ),
+            "over a message about #42 in direct messages (its reason: http_500)",
+            [],
+        ),
+        (
             Notice(kind=NoticeKind.LOW_RATING, view=view(), facts={"score": "1"}),
             "with request #42: 1 of 5. They have not agreed to be contacted",
             [],
