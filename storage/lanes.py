@@ -7,6 +7,8 @@ from typing import Final
 _DIRECT: Final = "dm:"
 # What waits for somebody's morning has a lane of its own, so that it holds up nothing else.
 _QUIET: Final = ":quiet"
+# So many threads are read at the same time because somebody writes in them.
+_HURRIED: Final = 8
 
 
 def direct_lane(slack_id: str) -> str:
@@ -33,6 +35,11 @@ def lanes_to(slack_id: str) -> tuple[str, ...]:
 def reading_lane(channel: str) -> str:
     """Name the lane in which a channel is read, beside the one in which it is written to."""
     return f"read:{channel}"
+
+
+def hurried_lane(conversation_id: int) -> str:
+    """Name one of a few lanes for threads in which somebody waits for the reading."""
+    return f"read:soon:{conversation_id % _HURRIED}"
 
 
 def is_direct(lane: str) -> bool:

@@ -31,7 +31,9 @@ _PASSING: Final = frozenset({Failure.WAIT, Failure.AGAIN, Failure.UNCERTAIN, Fai
 def catch_up(kit: Kit, due: Due) -> None:
     """Keep what was said in a thread (`ref`, a conversation), and pass it on in order."""
     conversation_id = due.errand.ref or 0
-    reading = talk.begin_catching_up(kit.office, conversation_id=conversation_id)
+    reading = talk.begin_catching_up(
+        kit.office, conversation_id=conversation_id, is_whole=not _since(due)
+    )
     if reading is None:
         return
     if due.attempts > MOST_ATTEMPTS:

@@ -11,7 +11,7 @@ from bot.usecases.office import Act
 from bot.usecases.rounds import ROUND
 from bot.usecases.talk.passing import pass_around
 from bot.usecases.talk.said import fate_of, introduce, keep
-from storage.lanes import reading_lane
+from storage.lanes import hurried_lane, reading_lane
 from storage.messages import MessageState
 from storage.outbox import Errand, OutboxKind
 
@@ -69,6 +69,19 @@ def catch_up(
     tx.outbox.add(*(_errand(thread, since) for thread in standing), now=now)
 
 
+def hurry(tx: Transaction, thread: Conversation, *, now: datetime) -> None:
+    """Have a thread read before those in which nobody has written meanwhile.
+
+    After a gap every thread is read, and in one of them somebody waits for an answer.
+    """
+    errand = replace(
+        _errand(thread, None),
+        lane=hurried_lane(thread.id),
+        coalesce=f"catch_up:soon:{thread.id}",
+    )
+    tx.outbox.add(errand, now=now)
+
+
 def catch_up_at(office: Office, *, channel: str, root_ts: str, now: datetime) -> None:
     """Have the thread of a message read, if it is a request's."""
     with office.store.write() as tx:
@@ -90,11 +103,18 @@ def _errand(thread: Conversation, since: datetime | None) -> Errand:
     )
 
 
-def begin_catching_up(office: Office, *, conversation_id: int) -> Reading | None:
-    """Say which thread to read; from now on what is said in it waits. None if there is none."""
+def begin_catching_up(
+    office: Office, *, conversation_id: int, is_whole: bool = True
+) -> Reading | None:
+    """Say which thread to read; from now on what is said in it waits.
+
+    None if there is none, or if a part of it is meant and the whole has been read meanwhile.
+    """
     with office.store.write() as tx:
         thread = tx.conversations.by_id(conversation_id)
         if thread is None or thread.channel is None or thread.root_ts is None:
+            return None
+        if not is_whole and not tx.conversations.is_catching_up(thread.id):
             return None
         tx.conversations.set_catching_up(thread.id, waits=True)
         return Reading(conversation_id=thread.id, channel=thread.channel, root_ts=thread.root_ts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import private
 from bot.usecases.access import case_of
-from bot.usecases.talk.catching_up import early
+from bot.usecases.talk.catching_up import early, hurry
 from bot.usecases.talk.passing import pass_around
 from bot.usecases.talk.said import fate_of, introduce, keep, opens_a_new_one
 from bot.usecases.threads import thread_at
@@ -61,6 +61,8 @@ def _take_in(tx: Transaction, case: Case, act: Act, thread: Conversation, *, sai
     message = keep(tx, case, thread, said, state=state)
     if message is None:
         return False
-    if not waits:
+    if waits:
+        hurry(tx, thread, now=act.now)
+    else:
         pass_around(tx, case, message, now=act.now)
     return True
