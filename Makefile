@@ -6,7 +6,7 @@ EXTRAS := charts,dev,postgres,sandbox,xlsx
 CODE := bot handlers storage sandbox
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo tour test oracle check pictures format bench clean
+.PHONY: help install demo tour test oracle check pictures format bench soak clean
 
 help: ## List the recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ format: $(READY) ## Put the code into shape
 
 bench: $(READY) ## Measure the speed against its targets
 	$(BIN)/python -m benchmarks
+
+soak: $(READY) ## Break things at random for ten minutes, and count what is lost or double
+	$(BIN)/python -m benchmarks.soak
 
 clean: ## Remove what the other recipes have made
 	rm -rf .venv build dist *.egg-info .coverage htmlcov .hypothesis

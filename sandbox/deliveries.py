@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Coroutine, Iterator, Sequence
 
     from .values import Json
 
@@ -60,6 +61,18 @@ class Transport(Protocol):
 
     async def deliver(self, parcel: Parcel) -> Answer:
         """Hand a parcel over and wait up to Slack's time limit for the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByTurns:
+    """Deliver over one transport after the other, as to several copies of the app."""
+
+    ways: tuple[Transport, ...]
+    turn: Iterator[int] = field(default_factory=itertools.count)
+
+    async def deliver(self, parcel: Parcel) -> Answer:
+        """Hand a parcel over on the way whose turn it is."""
+        return await self.ways[next(self.turn) % len(self.ways)].deliver(parcel)
 
 
 class Deliveries:

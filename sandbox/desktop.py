@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from .clock import wall_clock
 from .core import Options, build_platform, new_identity
+from .deliveries import ByTurns
 from .httpmode import HttpMode
 from .people import POLL_SECONDS
 from .reader import reader_in
@@ -85,6 +86,13 @@ class Sandbox(Scene):
     def use_http(self, url: str) -> bool:
         """Deliver by HTTP from now on; say whether the URL answered Slack's challenge."""
         return self._runner.run(self._use_http(url))
+
+    def use_both(self, url: str) -> bool:
+        """Deliver by HTTP and by Socket Mode in turn; say whether the URL answered."""
+        answered = self.use_http(url)
+        http, socket = self._platform.deliveries.transport, self._platform.socket
+        self._platform.deliveries.transport = ByTurns(ways=(http, socket)) if answered else socket
+        return answered
 
     def use_socket_mode(self) -> None:
         """Deliver by Socket Mode from now on, as at the start."""

@@ -1,16 +1,18 @@
 """A desk in a process of its own, for the tests that kill it.
 
-Run as `python -m tests.e2e.desk_process SPEED START`, with the settings in the environment.
+Run as `python -m tests.faults.desk_process SPEED START`, with the settings in the environment.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 
 from bot.settings import load_settings
 from bot.wiring.bot import build_bot
+from tests.faults.dying import Point, die_at
 from tests.support.quick_clock import QuickClock
 
 #: With a fast clock a lane is free again long before the sender would look by itself.
@@ -18,13 +20,18 @@ LOOK_EVERY = 0.05
 
 
 def main() -> None:
-    """Run until killed."""
+    """Run until killed, or told to stop."""
     speed, start = map(float, sys.argv[1:])
+    die = os.environ.pop("FIRSTLINE_TEST_DIE", "")
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     bot = build_bot(load_settings(os.environ), clock=QuickClock(speed=speed, start=start))
+    if die:
+        die_at(bot.office.store.database.engine, Point(die))
     bot.start()
-    never = threading.Event()
-    while not never.wait(LOOK_EVERY):
+    while not stopped.wait(LOOK_EVERY):
         bot.sender.wake()
+    bot.stop()
 
 
 if __name__ == "__main__":
