@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.request import State
 from bot.usecases import moves
-from bot.usecases.rounds import ROUND, one_by_one
+from bot.usecases.rounds import take_due
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,16 +22,24 @@ _SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 def resume_due(office: Office, now: datetime) -> int:
     """End the holds whose agreed date has come; return how many."""
-    with office.store.read() as tx:
-        due = tx.requests.due_to_resume(now, limit=ROUND)
-    return one_by_one(due, lambda request_id: _resume(office, request_id, now))
+    return take_due(
+        office,
+        "resume",
+        lambda tx, most: tx.requests.due_to_resume(now, limit=most),
+        lambda one: _resume(office, one, now),
+        now=now,
+    )
 
 
 def close_due(office: Office, now: datetime) -> int:
     """Close what was resolved long enough ago without objection; return how many."""
-    with office.store.read() as tx:
-        due = tx.requests.due_to_close(now, limit=ROUND)
-    return one_by_one(due, lambda request_id: _close(office, request_id, now))
+    return take_due(
+        office,
+        "close",
+        lambda tx, most: tx.requests.due_to_close(now, limit=most),
+        lambda one: _close(office, one, now),
+        now=now,
+    )
 
 
 def forget_old_deliveries(office: Office, now: datetime) -> None:

@@ -11,7 +11,7 @@ from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import State
 from bot.usecases import moves
-from bot.usecases.rounds import ROUND, one_by_one
+from bot.usecases.rounds import take_due
 from storage.conversations import Side
 from storage.lanes import direct_lane, is_direct
 from storage.outbox import Errand, OutboxKind
@@ -37,9 +37,13 @@ _WHY = "The requester has left the company."
 
 def leavers_due(office: Office, now: datetime) -> int:
     """Settle what people who have left had to do and were waiting for; return how many left."""
-    with office.store.read() as tx:
-        due = tx.leavers.due(now, limit=ROUND)
-    return one_by_one(due, lambda person_id: _settle(office, person_id, now))
+    return take_due(
+        office,
+        "leavers",
+        lambda tx, most: tx.leavers.due(now, limit=most),
+        lambda one: _settle(office, one, now),
+        now=now,
+    )
 
 
 def _settle(office: Office, person_id: int, now: datetime) -> None:

@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.usecases.office import Office
+    from storage.store import Transaction
 
 #: As much as one look takes up; the next look follows within seconds.
 ROUND = 100
+#: What has failed is let alone for so long.
+REST = timedelta(minutes=10)
+
+
+def take_due(
+    office: Office,
+    job: str,
+    find: Callable[[Transaction, int], Sequence[int]],
+    step: Callable[[int], None],
+    *,
+    now: datetime,
+) -> int:
+    """Take `step` for each id that `find` lists as due; return how many there were.
+
+    One that fails is let alone for a while, so that neither the others nor the database
+    suffer from it; its exception is raised after them.
+    """
+    with office.store.read() as tx:
+        resting = tx.jobs.resting(job, now)
+        due = [one for one in find(tx, ROUND + len(resting)) if one not in resting]
+
+    def careful(one: int) -> None:
+        try:
+            step(one)
+        except Exception:
+            with office.store.write() as tx:
+                tx.jobs.rest(job, one, until=now + REST)
+            raise
+
+    return one_by_one(due[:ROUND], careful)
 
 
 def one_by_one(due: Sequence[int], step: Callable[[int], None]) -> int:

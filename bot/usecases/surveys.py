@@ -11,7 +11,7 @@ from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.surveys import CHANGEABLE_FOR, LOW, SCORES
 from bot.usecases import moves
-from bot.usecases.rounds import ROUND, one_by_one
+from bot.usecases.rounds import take_due
 from storage.lanes import direct_lane
 from storage.outbox import Errand, OutboxKind
 from storage.surveys import Answer, Decision, Survey
@@ -65,9 +65,13 @@ def withdraw(tx: Transaction, request: Request, *, now: datetime) -> None:
 
 def ask_due(office: Office, now: datetime) -> int:
     """Ask what is due and expire what was not answered; return how many were moved."""
-    with office.store.read() as tx:
-        due = tx.surveys.due(now, limit=ROUND)
-    return one_by_one(due, lambda survey_id: _move_on(office, survey_id, now))
+    return take_due(
+        office,
+        "surveys",
+        lambda tx, most: tx.surveys.due(now, limit=most),
+        lambda one: _move_on(office, one, now),
+        now=now,
+    )
 
 
 def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:

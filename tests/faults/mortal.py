@@ -55,13 +55,16 @@ class Mortal:
     people: list[Person] = field(default_factory=list)
     channels: list[Channel] = field(default_factory=list)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    #: Those on Socket Mode, the dead ones included.
+    connected: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, *, die: str = "") -> subprocess.Popen[bytes]:
         """Start a process on Socket Mode; it may be told at which point to `die`."""
-        before = self.slack.connections
         process = self._spawn({**self.environment, "FIRSTLINE_TEST_DIE": die})
+        self.connected.append(process)
+        living = [one for one in self.connected if one in self.processes]
         eventually(
-            lambda: process.poll() is not None or self.slack.connections > before,
+            lambda: process.poll() is not None or self.slack.connections >= len(living),
             "a connection",
             seconds=STARTING,
         )

@@ -49,6 +49,7 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "what somebody owns": lambda tx: tx.duties.owned(1),
     "what somebody needs": lambda tx: tx.duties.filed(1),
     "what somebody is asked": lambda tx: tx.duties.asked(1),
+    "what is let alone": lambda tx: tx.jobs.resting("close", NOW),
     "who leaves": lambda tx: tx.leavers.due(NOW, limit=100),
     "groups": lambda tx: tx.groups.of(1, ["S04IT", "S04NET"]),
     "specialists": lambda tx: tx.events.specialists_asked(1),

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from bot.usecases.rounds import one_by_one
+from bot.usecases.rounds import REST, one_by_one, take_due
+from tests.support.offices import NOW
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.usecases.office import Office
 
 
 def test_what_is_due_is_taken_up_in_its_order() -> None:
@@ -26,3 +34,23 @@ def test_one_that_fails_does_not_hold_back_those_after_it() -> None:
         one_by_one([1, 2, 3], take)
 
     assert taken == [2, 3]
+
+
+def test_one_that_fails_is_let_alone_for_a_while(office: Office) -> None:
+    taken: list[int] = []
+
+    def take(one: int) -> None:
+        taken.append(one)
+        if one == 1:
+            raise LookupError(one)
+
+    def look(now: datetime) -> None:
+        take_due(office, "test", lambda _tx, _most: [1, 2], take, now=now)
+
+    with pytest.raises(LookupError):
+        look(NOW)
+    look(NOW + REST / 2)
+    with pytest.raises(LookupError):
+        look(NOW + REST)
+
+    assert taken == [1, 2, 2, 1, 2]
