@@ -50,8 +50,10 @@ def _refresh_group(office: Office, client: WebClient, group: str) -> None:
 def refresh_people(office: Office, client: WebClient, clock: Clock) -> None:
     """Learn names, zones and standing of everybody in the workspace."""
     try:
+        asked_at = clock.now()
         for answer in pages(client.users_list):
             learned = [payloads.profile(user) for user in answer["members"]]
-            directory.learn(office, learned, now=clock.now())
+            directory.learn(office, learned, now=asked_at, was_asked=True)
+            asked_at = clock.now()
     except (SlackClientError, OSError) as error:
         logger.warning("directory could not be read", extra={"error": code_of(error)})

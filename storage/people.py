@@ -117,11 +117,16 @@ class People(Repository):
         return {row.slack_id: _person(row) for row in self.connection.execute(query)}
 
     def learn(
-        self, profiles: Collection[Mapping[str, object]], *, now: datetime | None = None
+        self,
+        profiles: Collection[Mapping[str, object]],
+        *,
+        now: datetime | None = None,
+        was_asked: bool = False,
     ) -> None:
         """Store what Slack says about people (keys: columns of the table, `slack_id` first).
 
-        From `now` on, whoever is deactivated by it is leaving; whoever comes back is not.
+        From `now` on, whoever is deactivated by it is leaving; whoever comes back is not. What
+        `was_asked` at `now` changes nothing that was learned since.
         """
         if not profiles:
             return
@@ -132,8 +137,13 @@ class People(Repository):
         columns = {name: statement.excluded[name] for name in rows[0] if name != "workspace_id"}
         if now is not None and "deactivated" in columns:
             columns["leaving_at"] = _leaving_at(columns["deactivated"], now)
+        is_news = people.c.learned_at.is_(None) | (people.c.learned_at < now)
         self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["workspace_id", "handle"], set_=columns)
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "handle"],
+                set_=columns,
+                where=is_news if was_asked else None,
+            )
         )
 
     def belongs(self, person: Person, team_id: str | None) -> None:

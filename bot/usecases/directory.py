@@ -27,16 +27,18 @@ def learn(
     profiles: Collection[Mapping[str, object]],
     *,
     now: datetime,
+    was_asked: bool = False,
     more_to_ask: bool = False,
 ) -> None:
     """Store what Slack says about people (keys: `slack_id`, `name`, `zone` and so on).
 
-    With `more_to_ask` Slack is asked for the rest of what it knows, if that is of use.
+    An answer to what `was_asked` at `now` does not undo what an event has told meanwhile. With
+    `more_to_ask` Slack is asked for the rest of what it knows, if that is of use.
     """
     by_id = {str(profile["slack_id"]): _placed(office, profile) for profile in profiles}
     with office.store.write() as tx:
         before = tx.people.known(by_id)
-        tx.people.learn(list(by_id.values()), now=now)
+        tx.people.learn(list(by_id.values()), now=now, was_asked=was_asked)
         for slack_id, person in before.items():
             told = by_id[slack_id]
             if told.get("name", person.name) != person.name:
