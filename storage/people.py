@@ -137,7 +137,9 @@ class People(Repository):
         columns = {name: statement.excluded[name] for name in rows[0] if name != "workspace_id"}
         if now is not None and "deactivated" in columns:
             columns["leaving_at"] = _leaving_at(columns["deactivated"], now)
-        is_news = people.c.learned_at.is_(None) | (people.c.learned_at < now)
+        is_news = people.c.learned_at.is_(None) | (
+            people.c.learned_at < statement.excluded.learned_at
+        )
         self.connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["workspace_id", "handle"],
