@@ -52,7 +52,7 @@ class Tally:
         """Show all of it as a table."""
         rows = [f"| {'what':<16} | {'asked':>6} | {'lost':>5} | {'double':>6} |"]
         rows.append("|" + "|".join(("-" * 18, "-" * 8, "-" * 7, "-" * 8)) + "|")
-        for what, asked in self.asked.items():
+        for what, asked in sorted(self.asked.items()):
             lost, double = self.lost[what], self.double[what]
             rows.append(f"| {what:<16} | {asked:>6} | {lost:>5} | {double:>6} |")
         faults = ", ".join(f"{name} ({n})" for name, n in sorted(self.faults.items()))

@@ -33,6 +33,7 @@ STUCK: Final = 100
 NEXT_MORNING: Final = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 _NUMBER: Final = re.compile(r"^#(\d+) ")
 _RECEIPT: Final = re.compile(r"We have your request #(\d+)\.")
+_INSTEAD: Final = re.compile(r"(\S+) stands in the other thread")
 _SPOKEN: Final = re.compile(r"^(?:\w+ \((?:requester|help desk)\)\n)((?:Question|Answer) .*)$")
 
 
@@ -220,12 +221,15 @@ class Day:
         return [m for m in shown.values() if m.user == slack.bot_user_id]
 
     def _copied_files(self) -> list[str]:
-        return [
-            file["name"]
+        """Name the files that stand in the team's channel, or for which a sentence stands."""
+        ours = [
+            message
             for message in self.office.slack.messages(TEAM)
             if message.user == self.office.slack.bot_user_id and not message.deleted
-            for file in message.files
         ]
+        instead = [_INSTEAD.search(message.text) for message in ours]
+        copied = [file["name"] for message in ours for file in message.files]
+        return copied + [match[1] for match in instead if match]
 
     def _surveys(self) -> int:
         return len([m for m in self._seen() if "was solved by" in self.office.reads(m)])
