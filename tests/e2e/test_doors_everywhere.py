@@ -109,9 +109,12 @@ def test_every_door_is_closed_to_guests(office: Workplace, door: str) -> None:
         office.slack.add_member(channel, gina)
     office.settle()
 
+    def told() -> list[str]:
+        return [*office.whispers(gina), *(gina.view.errors.values() if gina.view else ())]
+
     DOORS[door](office, gina, "The printer is dead")
     office.settle()
+    office.until(told, "the refusal")
 
     assert office.last_number() == 0
-    told = [*office.whispers(gina), *(gina.view.errors.values() if gina.view else ())]
-    assert "does not take requests from guests" in told[0]
+    assert "does not take requests from guests" in told()[0]
