@@ -7,7 +7,7 @@ and the sentence that only the person who has just acted gets to see.
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -104,6 +104,7 @@ class OnTheSpot:
         """Use `client`, which must not repeat calls by itself."""
         self._client = client
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="on-the-spot")
+        self._under_way: set[Future[None]] = set()
 
     def open(self, view: dict[str, Any], *, trigger: str, spot: Spot) -> None:
         """Open a form; if the trigger has run out, ask the person to try once more."""
@@ -121,12 +122,19 @@ class OnTheSpot:
         """Show a message to one person."""
         self._do(lambda: self._say(say, spot))
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody waits for a form or a sentence any more."""
+        return not self._under_way
+
     def close(self) -> None:
         """Finish what has been begun."""
         self._pool.shutdown(wait=True)
 
     def _do(self, call: Callable[[], object]) -> None:
-        self._pool.submit(_guarded, call)
+        begun = self._pool.submit(_guarded, call)
+        self._under_way.add(begun)
+        begun.add_done_callback(self._under_way.discard)
 
     def _look(self, look: Look, trigger: str, spot: Spot) -> None:
         try:

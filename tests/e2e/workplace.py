@@ -114,6 +114,7 @@ class Workplace:
     def settle(self) -> None:
         """Wait until every delivery is answered and everything has been said."""
         self.slack.settle()
+        self.until(lambda: self.bot.on_the_spot.is_idle, "the answers on the spot")
         self.until(lambda: not unsent(self.bot.office.store), "the outbox to be empty")
 
     def tick(self) -> int:
