@@ -98,23 +98,26 @@ def build_bot(
     )
     Dispatcher(context, on_the_spot, wake=sender.wake).register(app)
     transport = _transport(settings, app, kit, executor)
-    scheduler = Scheduler(
-        office,
-        clock,
-        pulse=kit.pulse,
-        wake=sender.wake,
-        hears=transport.hears,
-        refresh_members=lambda: directory.refresh_members(office, client),
-        refresh_people=lambda: directory.refresh_people(office, client, clock),
-    )
     return Bot(
         office=office,
         sender=sender,
-        scheduler=scheduler,
+        scheduler=_scheduler(kit, sender, transport),
         transport=transport,
         monitor=_monitor(settings, kit, transport),
         on_the_spot=on_the_spot,
         executor=executor,
+    )
+
+
+def _scheduler(kit: Kit, sender: Sender, transport: SocketMode | HttpMode) -> Scheduler:
+    return Scheduler(
+        kit.office,
+        kit.clock,
+        pulse=kit.pulse,
+        wake=sender.wake,
+        hears=transport.hears,
+        refresh_members=lambda: directory.refresh_members(kit.office, kit.client),
+        refresh_people=lambda: directory.refresh_people(kit.office, kit.client, kit.clock),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import event, make_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Engine
 
@@ -30,15 +31,25 @@ def postgres_away(url: str) -> Iterator[None]:
             admin.execute(allowing.format(name, sql.SQL("true")))
 
 
-@contextmanager
-def disk_full(engine: Engine) -> Iterator[None]:
+def disk_full(engine: Engine) -> AbstractContextManager[None]:
     """Leave a SQLite database no room to grow."""
+    return _pragma(engine, "max_page_count = 1", then="max_page_count = 1073741823")
+
+
+def read_only(engine: Engine) -> AbstractContextManager[None]:
+    """Let a SQLite database be read and not written, as on a disk with errors."""
+    return _pragma(engine, "query_only = 1", then="query_only = 0")
+
+
+@contextmanager
+def _pragma(engine: Engine, meanwhile: str, *, then: str) -> Iterator[None]:
+    """Set a pragma on every connection that is used meanwhile, and another one afterwards."""
 
     def confine(connection: Any, *_: object) -> None:  # noqa: ANN401 - the driver's own
-        connection.execute("PRAGMA max_page_count = 1")
+        connection.execute(f"PRAGMA {meanwhile}")
 
     def free(connection: Any, *_: object) -> None:  # noqa: ANN401 - the driver's own
-        connection.execute("PRAGMA max_page_count = 1073741823")
+        connection.execute(f"PRAGMA {then}")
 
     event.listen(engine, "checkout", confine)
     try:
@@ -46,24 +57,6 @@ def disk_full(engine: Engine) -> Iterator[None]:
     finally:
         event.remove(engine, "checkout", confine)
         event.listen(engine, "checkout", free)
-
-
-@contextmanager
-def read_only(engine: Engine) -> Iterator[None]:
-    """Let a SQLite database be read and not written, as on a disk with errors."""
-
-    def close(connection: Any, *_: object) -> None:  # noqa: ANN401 - the driver's own
-        connection.execute("PRAGMA query_only = 1")
-
-    def reopen(connection: Any, *_: object) -> None:  # noqa: ANN401 - the driver's own
-        connection.execute("PRAGMA query_only = 0")
-
-    event.listen(engine, "checkout", close)
-    try:
-        yield
-    finally:
-        event.remove(engine, "checkout", close)
-        event.listen(engine, "checkout", reopen)
 
 
 def crash(url: str) -> None:
