@@ -112,10 +112,14 @@ class Workplace:
         return eventually(condition, what, meanwhile=self.pace, seconds=seconds)
 
     def settle(self) -> None:
-        """Wait until every delivery is answered and everything has been said."""
+        """Wait until every delivery is answered and everything has been said.
+
+        What the desk says is delivered back to it, so those deliveries are waited for as well.
+        """
         self.slack.settle()
         self.until(lambda: self.bot.on_the_spot.is_idle, "the answers on the spot")
         self.until(lambda: not unsent(self.bot.office.store), "the outbox to be empty")
+        self.slack.settle()
 
     def tick(self) -> int:
         """Do what is due now and say what follows from it."""
