@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
-from bot.usecases import leavers, moves
+from bot.usecases import leavers, moves, telling
 from bot.usecases.access import works_at
 from bot.usecases.people import ask_about, department_of
 
@@ -121,7 +121,7 @@ def _rename(tx: Transaction, office: Office, person: Person, now: datetime) -> N
     for stored in (*tx.duties.filed(person.id), *tx.duties.owned(person.id)):
         desk = office.desks.get(stored.request.desk_key)
         if desk is not None:
-            moves.redraw(tx, stored.request, desk, now=now)
+            telling.redraw(tx, stored.request, desk, now=now)
 
 
 def _fill_in_department(tx: Transaction, office: Office, person: Person, now: datetime) -> None:

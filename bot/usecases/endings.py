@@ -9,7 +9,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import State
-from bot.usecases import merging, moves, search, surveys
+from bot.usecases import merging, moves, search, surveys, telling
 from bot.usecases.access import access_case, access_to_work
 from bot.usecases.work import ReasonMissing
 
@@ -77,7 +77,7 @@ def resolve(office: Office, act: Act, *, number: int, solution: Solution) -> Req
         after = _resolve(tx, case, act.now, solution)
         if not case.is_requester:
             kind = NoticeKind.RESOLVED
-            moves.notify_requester(tx, after, kind, caller=case.caller, now=act.now)
+            telling.notify_requester(tx, after, kind, caller=case.caller, now=act.now)
         return after
 
 
@@ -96,7 +96,7 @@ def say_solved(office: Office, act: Act, *, number: int) -> Request | None:
             return case.request
         if case.request.is_open:
             after = _resolve(tx, case, act.now, NO_WORDS)
-            moves.notify_team(tx, case, after, NoticeKind.WAS_SOLVED, now=act.now)
+            telling.notify_team(tx, case, after, NoticeKind.WAS_SOLVED, now=act.now)
             return after
         step = moves.event(case, EventKind.CLOSED, act.now)
         return moves.record(tx, case.stored, case.desk, [step])
@@ -125,7 +125,7 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
         steps = [step, *moves.without_leaver(tx, case.request, act.now)]
         after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
         surveys.withdraw(tx, after, now=act.now)
-        moves.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
+        telling.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
         return after
 
 
@@ -146,9 +146,11 @@ def cancel(office: Office, act: Act, *, number: int, reason: str) -> Request | N
         if case.request.state is State.MERGED:
             merging.tell_left(tx, case, now=act.now)
         elif case.is_requester:
-            moves.notify_team(tx, case, after, NoticeKind.WAS_CANCELLED, now=act.now)
+            telling.notify_team(tx, case, after, NoticeKind.WAS_CANCELLED, now=act.now)
         else:
-            moves.notify_requester(tx, after, NoticeKind.CANCELLED, caller=case.caller, now=act.now)
+            telling.notify_requester(
+                tx, after, NoticeKind.CANCELLED, caller=case.caller, now=act.now
+            )
         return after
 
 

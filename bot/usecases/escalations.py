@@ -8,7 +8,7 @@ from bot.domain.events import EventKind
 from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
-from bot.usecases import moves
+from bot.usecases import moves, telling
 from bot.usecases.access import access_to_work
 from bot.usecases.work import ReasonMissing
 
@@ -79,9 +79,9 @@ def _tell(
     tx: Transaction, case: Case, after: Request, facts: dict[str, Fact], *, now: datetime
 ) -> None:
     if facts["kind"] == "management":
-        moves.notify_leads(tx, case, after, NoticeKind.ESCALATED_TO_LEAD, now=now)
+        telling.notify_leads(tx, case, after, NoticeKind.ESCALATED_TO_LEAD, now=now)
         return
     told: dict[str, Fact] = {"to": facts["to"], "specialists": facts["to"]}
     if facts["kind"] == "tier":
         told = {"from": f"tier {facts['from']}", "to": f"tier {facts['to']}"}
-    moves.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=told)
+    telling.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=told)

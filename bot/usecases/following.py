@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import moves
+from bot.usecases import telling
 from bot.usecases.access import Case, case_of
 from bot.usecases.intake import Filing
 from bot.usecases.opening import add
@@ -46,12 +46,12 @@ def _follow(tx: Transaction, case: Case, act: Act, thread: Conversation, *, said
     after = Case(stored=new, desk=case.desk, caller=case.caller)
     tx.conversations.go_over(thread, to=new.request.id, root_ts=said.thread_ts)
     tx.conversations.open(new.request.id, Side.CARD, channel=case.desk.team_channel)
-    moves.redraw(tx, new.request, case.desk, now=act.now)
-    moves.redraw(tx, case.request, case.desk, now=act.now)
+    telling.redraw(tx, new.request, case.desk, now=act.now)
+    telling.redraw(tx, case.request, case.desk, now=act.now)
     conversation = tx.conversations.of(new.request.id, Side.REQUESTER)
     if conversation is not None:
         keep_source(tx, after, conversation, said, now=act.now)
-    moves.refresh_home(tx, person.id, now=act.now)
+    telling.refresh_home(tx, person.id, now=act.now)
 
 
 def _filing(old: Stored, said: Said) -> Filing:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.domain import texts
 from bot.domain.people import Caller
-from bot.usecases import moves, search
+from bot.usecases import search, telling
 from bot.usecases.access import Case
 from bot.usecases.talk import keep_source
 from storage.conversations import Side
@@ -38,7 +38,7 @@ def join(tx: Transaction, office: Office, act: Act, said: Said, *, author: Perso
     thread = tx.conversations.of(begun.request_id, Side.REQUESTER)
     if thread is not None and keep_source(tx, case, thread, said, now=act.now):
         _grow(tx, stored, said.text, came_first=said.ts < begun.ts)
-        moves.redraw(tx, stored.request, desk, now=act.now)
+        telling.redraw(tx, stored.request, desk, now=act.now)
     return True
 
 

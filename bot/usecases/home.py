@@ -8,10 +8,10 @@ from bot.domain.home import Guide, Home, Workbench
 from bot.usecases import views
 from bot.usecases.access import access_caller
 from bot.usecases.glances import OWN_FIGURES, figures_of, state_of
-from bot.usecases.moves import home_errand
 from bot.usecases.office import Act
 from bot.usecases.people import department_of
 from bot.usecases.reading import read_board
+from bot.usecases.telling import home_errand
 
 if TYPE_CHECKING:
     from datetime import datetime

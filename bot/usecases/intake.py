@@ -11,7 +11,6 @@ from bot.domain.people import Caller
 from bot.domain.refusals import Refused
 from bot.usecases import gathering, private, search
 from bot.usecases.access import Case, NoDesk, access_case, access_to_file
-from bot.usecases.moves import redraw, refresh_home
 from bot.usecases.opening import (
     AlreadyFiled,
     add,
@@ -22,6 +21,7 @@ from bot.usecases.opening import (
     texts_of,
 )
 from bot.usecases.people import department_of
+from bot.usecases.telling import redraw, refresh_home
 from bot.usecases.views import link
 from storage.conversations import Side
 

@@ -10,7 +10,7 @@ from bot.domain.desk import WhenRequesterLeaves
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import State
-from bot.usecases import moves
+from bot.usecases import moves, telling
 from bot.usecases.rounds import take_due
 from storage.conversations import Side
 from storage.lanes import direct_lane, is_direct
@@ -127,7 +127,7 @@ def _without_requester(
         after = moves.record(tx, stored, desk, steps, note=_WHY)
     else:
         after = _hand_over(tx, stored, desk, heir, now=now)
-    moves.notify(tx, desk.team_channel, after, NoticeKind.REQUESTER_LEFT, by=None, now=now)
+    telling.notify(tx, desk.team_channel, after, NoticeKind.REQUESTER_LEFT, by=None, now=now)
 
 
 def _heir(tx: Transaction, office: Office, request: Request, desk: Desk) -> Person | None:
@@ -154,7 +154,7 @@ def _hand_over(
     after = moves.record(tx, stored, desk, [step])
     if is_public and conversation is not None and conversation.channel is not None:
         kind = NoticeKind.HANDED_TO_YOU
-        moves.notify(tx, conversation.channel, after, kind, by=request.requester_id, now=now)
+        telling.notify(tx, conversation.channel, after, kind, by=request.requester_id, now=now)
     return after
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import State
-from bot.usecases import moves
+from bot.usecases import moves, telling
 from bot.usecases.access import Case, access_to_work, case_of
 from storage.conversations import Side
 from storage.lanes import reading_lane
@@ -96,7 +96,7 @@ def take_filing_back(office: Office, act: Act, spot: Spot) -> bool:
         actor = Actor(person_id=case.caller.person.id, kind=ActorKind.REQUESTER)
         step = Event(kind=EventKind.CANCELLED, at=act.now, actor=actor)
         after = moves.record(tx, case.stored, case.desk, [step])
-        moves.notify_team(tx, case, after, NoticeKind.WAS_CANCELLED, now=act.now)
+        telling.notify_team(tx, case, after, NoticeKind.WAS_CANCELLED, now=act.now)
         return True
 
 

@@ -9,7 +9,7 @@ from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import State
-from bot.usecases import moves
+from bot.usecases import moves, telling
 from bot.usecases.access import access_to_work
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def merge(office: Office, act: Act, *, number: int, into: int) -> Request | None
         step = moves.event(part, EventKind.MERGED, act.now, {"into": into})
         steps = [*moves.waking(part, act.now), step]
         after = moves.record(tx, part.stored, part.desk, steps)
-        moves.notify_requester(tx, after, NoticeKind.MERGED, caller=part.caller, now=act.now)
+        telling.notify_requester(tx, after, NoticeKind.MERGED, caller=part.caller, now=act.now)
         _tell_whole(tx, part, whole.request, NoticeKind.JOINED, now=act.now)
         return after
 
@@ -90,7 +90,7 @@ def unmerge(office: Office, act: Act, *, number: int) -> Request | None:
             raise NotMerged(number=number)
         step = taken_out(case, moves.actor_of(case), act.now)
         after = moves.record(tx, case.stored, case.desk, [step])
-        moves.notify_requester(tx, after, NoticeKind.UNMERGED, caller=case.caller, now=act.now)
+        telling.notify_requester(tx, after, NoticeKind.UNMERGED, caller=case.caller, now=act.now)
         tell_left(tx, case, now=act.now)
         return after
 
@@ -119,9 +119,9 @@ def tell_left(tx: Transaction, case: Case, *, now: datetime) -> None:
 def _tell_whole(
     tx: Transaction, part: Case, whole: Request, kind: NoticeKind, *, now: datetime
 ) -> None:
-    moves.redraw_card(tx, whole, part.desk, now=now)
+    telling.redraw_card(tx, whole, part.desk, now=now)
     facts = {"part": part.request.number, "seq": -1}
-    moves.notify_team(tx, part, whole, kind, now=now, facts=facts)
+    telling.notify_team(tx, part, whole, kind, now=now, facts=facts)
 
 
 def _require_mergeable(tx: Transaction, part: Request, whole: Request) -> None:

@@ -10,7 +10,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.surveys import CHANGEABLE_FOR, LOW, SCORES
-from bot.usecases import moves
+from bot.usecases import moves, telling
 from bot.usecases.rounds import take_due
 from storage.lanes import direct_lane
 from storage.outbox import Errand, OutboxKind
@@ -194,7 +194,7 @@ def _rated(act: Act, survey: Survey, score: int) -> Event:
 
 
 def _show(tx: Transaction, request: Request, survey_id: int, *, now: datetime) -> None:
-    lane = moves.direct_lane_of_requester(tx, request)
+    lane = telling.direct_lane_of_requester(tx, request)
     if lane is not None:
         tx.outbox.add(
             Errand(

@@ -10,7 +10,7 @@ from bot.domain.life import IllegalMove, require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, State
-from bot.usecases import moves
+from bot.usecases import moves, telling
 from bot.usecases.access import access_to_claim, access_to_work, helps_with, works_at
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def assign(office: Office, act: Act, *, number: int, to: str) -> Request | None:
         step = moves.event(case, EventKind.ASSIGNED, act.now, facts)
         after = moves.record(tx, case.stored, case.desk, [step])
         if person.id != case.caller.person.id:
-            moves.notify_team(tx, case, after, NoticeKind.ASSIGNED, now=act.now)
+            telling.notify_team(tx, case, after, NoticeKind.ASSIGNED, now=act.now)
         return after
 
 
@@ -191,7 +191,7 @@ def hold(
         ]
         after = moves.record(tx, case.stored, case.desk, events, note=reason.strip())
         if why is HoldReason.REQUESTER and not case.is_requester:
-            moves.notify_requester(
+            telling.notify_requester(
                 tx, after, NoticeKind.WAITING_FOR_YOU, caller=case.caller, now=act.now
             )
         return after

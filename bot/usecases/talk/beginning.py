@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import texts
-from bot.usecases import moves, search
+from bot.usecases import search, telling
 from bot.usecases.talk.passing import pass_files_on
 from bot.usecases.talk.said import keep
 from storage.messages import MessageState
@@ -47,6 +47,6 @@ def reword_request(
     )
     tx.requests.set_texts(case.request.id, after)
     search.index_anew(tx, case.request.id, after)
-    moves.redraw(tx, case.request, case.desk, now=now)
+    telling.redraw(tx, case.request, case.desk, now=now)
     if text is None:
         pass_files_on(tx, case, source, now=now)

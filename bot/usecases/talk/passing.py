@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import HoldReason, State
-from bot.usecases import moves, private
+from bot.usecases import moves, private, telling
 from bot.usecases.relaying import copying, relaying
 from bot.usecases.talk.audience import audience
 from bot.usecases.talk.said import is_note
@@ -62,7 +62,7 @@ def lane_to(tx: Transaction, case: Case, thread: Conversation) -> str | None:
     request = case.request
     if thread.request_id != request.id:
         request = tx.requests.by_id(thread.request_id).request
-    return moves.requester_lane(tx, request, thread)
+    return telling.requester_lane(tx, request, thread)
 
 
 def _count(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
@@ -119,7 +119,7 @@ def _answer(
     else:
         # Of a part there is nothing to reopen; the technicians have read it.
         return
-    moves.notify_requester(tx, said_about, kind, caller=case.caller, now=now)
+    telling.notify_requester(tx, said_about, kind, caller=case.caller, now=now)
 
 
 def _mark(tx: Transaction, case: Case, message: ThreadMessage, *, now: datetime) -> None:
