@@ -9,13 +9,14 @@ from bot.domain.messages import Tie
 from bot.domain.request import OPEN_STATES, HoldReason, State
 from handlers import limits
 from handlers.ids import Action
-from handlers.views import blocks, leaving, rich, wording
+from handlers.views import blocks, rich, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from bot.domain.messages import RequestView
+    from bot.domain.people import Person
     from handlers.views.blocks import Block, Message
 
 _NOTE = 1000
@@ -77,7 +78,7 @@ def inheritance(view: RequestView) -> list[Block]:
     """Tell whoever took a request over whose it was, as long as it is open."""
     if view.predecessor is None or not view.request.is_open:
         return []
-    return [blocks.section(leaving.inherited(view.predecessor))]
+    return [blocks.section(inherited(view.predecessor))]
 
 
 def contact(view: RequestView) -> list[Block]:
@@ -207,3 +208,12 @@ _STORIES: dict[State, Callable[[RequestView, datetime], tuple[str, str]]] = {
     State.CANCELLED: _cancelled,
     State.MERGED: _merged,
 }
+
+
+def inherited(predecessor: Person | None) -> str:
+    """Say whose request it was and what its new requester can do."""
+    who = wording.name(predecessor, otherwise="Somebody")
+    return (
+        f"{who} filed this and has left. As you lead the department, it is yours to follow, "
+        "or to call off if nobody needs it any more."
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers import limits
-from handlers.views import blocks, wording
+from handlers.views import blocks, receipt, wording
 
 if TYPE_CHECKING:
     from bot.domain.messages import Notice, RequestView
-    from bot.domain.people import Person
     from handlers.views.blocks import Message
 
 _NUMBERS = 400
@@ -44,13 +43,4 @@ def requester_left(_n: Notice, view: RequestView) -> Message:
 def handed_to_you(n: Notice, view: RequestView) -> Message:
     """Tell a department's leader, in a public conversation, that it is theirs from now on."""
     known = None if view.request.private else n.by
-    return blocks.say(f"{wording.mention(view.requester)} {inherited(known)}")
-
-
-def inherited(predecessor: Person | None) -> str:
-    """Say whose request it was and what its new requester can do."""
-    who = wording.name(predecessor, otherwise="Somebody")
-    return (
-        f"{who} filed this and has left. As you lead the department, it is yours to follow, "
-        "or to call off if nobody needs it any more."
-    )
+    return blocks.say(f"{wording.mention(view.requester)} {receipt.inherited(known)}")

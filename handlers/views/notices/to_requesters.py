@@ -1,0 +1,112 @@
+"""What requesters are told about their request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.messages import NoticeKind
+from handlers.ids import Action
+from handlers.views import blocks, receipt
+from handlers.views.notices import leaving, saying
+
+if TYPE_CHECKING:
+    from bot.domain.messages import Notice, RequestView
+    from handlers.views.blocks import Message
+    from handlers.views.notices.saying import Wordings
+
+
+def _resolved(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return blocks.say(
+        f"Your request #{number} is solved. If it is not, press Reopen.",
+        *saying.quote(view, view.note),
+        *saying.buttons(number, Action.SOLVED, Action.REOPEN),
+    )
+
+
+def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return blocks.say(
+        f"{saying.requester(view)}We need an answer from you on request #{number}. "
+        "Reply in this thread, and we go on with it.",
+        *saying.quote(view, view.note),
+        *saying.buttons(number, Action.ADD_DETAILS, Action.SOLVED),
+    )
+
+
+def _cancelled(_n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"We have cancelled your request #{view.request.number}. "
+        "If you still need it, write here, and we start anew.",
+        *saying.quote(view, view.note),
+    )
+
+
+def _thanks_or_reopen(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return blocks.say(
+        f"Request #{number} is already solved, so there is nothing that you have to do. "
+        "Is something still not right? Press Reopen, and we go on with it.",
+        *saying.buttons(number, Action.SOLVED, Action.REOPEN),
+    )
+
+
+def _already_over(_n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"Request #{view.request.number} is over. If you still need something, write here what it "
+        "is, and a new request goes on with it."
+    )
+
+
+def _merged(_n: Notice, view: RequestView) -> Message:
+    said = f"Your request #{view.request.number} is about the same as {_whole(view)}."
+    return blocks.say(f"{said} {receipt.why_together(view)}")
+
+
+def _unmerged(_n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"Your request #{view.request.number} is a request of its own again. "
+        "We go on with it, and you hear from us here."
+    )
+
+
+def _whole_solved(n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"Your request #{view.request.number} is solved together with {_whole(view)}. "
+        "If it is not solved for you, reply in this thread, and we look into it.",
+        *saying.quote(view, saying.fact(n, "reason")),
+    )
+
+
+def _whole_cancelled(n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"{_whole(view)}, which your request #{view.request.number} is part of, was cancelled. "
+        "If you still need something, write here, and we start anew.",
+        *saying.quote(view, saying.fact(n, "reason")),
+    )
+
+
+def _whole_reopened(_n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"We work on your request #{view.request.number} again, together with {_whole(view)}. "
+        "You hear from us here."
+    )
+
+
+def _whole(view: RequestView) -> str:
+    return f"#{view.whole.number}" if view.whole else "another request"
+
+
+WORDINGS: Wordings = {
+    NoticeKind.RESOLVED: _resolved,
+    NoticeKind.WAITING_FOR_YOU: _waiting_for_you,
+    NoticeKind.CANCELLED: _cancelled,
+    NoticeKind.THANKS_OR_REOPEN: _thanks_or_reopen,
+    NoticeKind.ALREADY_OVER: _already_over,
+    NoticeKind.MERGED: _merged,
+    NoticeKind.UNMERGED: _unmerged,
+    NoticeKind.WHOLE_SOLVED: _whole_solved,
+    NoticeKind.WHOLE_CANCELLED: _whole_cancelled,
+    NoticeKind.WHOLE_REOPENED: _whole_reopened,
+    NoticeKind.HANDED_TO_YOU: leaving.handed_to_you,
+}

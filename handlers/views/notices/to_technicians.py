@@ -1,0 +1,105 @@
+"""What is told in the card's thread, and where a private request is worked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.desk import is_group
+from bot.domain.messages import NoticeKind, Tie
+from handlers import limits
+from handlers.views import blocks, wording
+from handlers.views.notices import leaving, saying
+
+if TYPE_CHECKING:
+    from bot.domain.messages import Notice, RequestView
+    from handlers.views.blocks import Message
+    from handlers.views.notices.saying import Wordings
+
+
+def _was_reopened(n: Notice, view: RequestView) -> Message:
+    owner = saying.owner(view, otherwise="Nobody owns it now.", owned="{} still owns it.", by=n.by)
+    return blocks.say(
+        f"Request #{view.request.number} is open again. {owner}",
+        *saying.quote(view, saying.fact(n, "reason")),
+    )
+
+
+def _was_cancelled(n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"{saying.by(n, view)} cancelled request #{view.request.number}. There is nothing left to do.",
+        *saying.quote(view, saying.fact(n, "reason")),
+    )
+
+
+def _was_solved(n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return blocks.say(f"{saying.by(n, view)} says that request #{number} is solved. Thank you.")
+
+
+def _assigned(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    new = saying.owner(view, otherwise="Nobody owns it now.", owned="{} takes care of it now.")
+    return blocks.say(f"Request #{number} has changed hands. {new}")
+
+
+def _escalated(n: Notice, view: RequestView) -> Message:
+    asked = _specialists(view, saying.fact(n, "specialists"))
+    return blocks.say(
+        f"{saying.by(n, view)} escalated request #{view.request.number}{_way(n)}.{asked}",
+        *saying.quote(view, saying.fact(n, "reason")),
+    )
+
+
+def _joined(n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"Joined by {_part(n, view)}. What is written there from now on appears here, and what "
+        "goes to the requester of this one goes there too."
+    )
+
+
+def _left(n: Notice, view: RequestView) -> Message:
+    return blocks.say(f"{_part(n, view)} is no longer part of this request.")
+
+
+def _no_longer_yours(_n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"Request #{view.request.number} is no longer yours. What is written here from now on is "
+        "passed on to nobody."
+    )
+
+
+def _part(n: Notice, view: RequestView) -> str:
+    """Name a part and its requester, as far as that is still known."""
+    number = limits.inert(saying.fact(n, "part"), wording.NAME)
+    parts = (one for one in view.tied(Tie.PART) if str(one.number) == number)
+    part = next(parts, None)
+    if part is None:
+        return f"#{number}"
+    return f"{wording.link(f'#{number}', part.url)} of {wording.name(part.requester)}"
+
+
+def _way(n: Notice) -> str:
+    """Say from where to where a request was escalated, as far as that is known."""
+    start = limits.inert(saying.fact(n, "from"), wording.NAME)
+    end = limits.inert(saying.fact(n, "to"), wording.NAME)
+    return (f" from {start}" if start else "") + (f" to {end}" if end else "")
+
+
+def _specialists(view: RequestView, name: str) -> str:
+    """Call the specialists whose help is wanted; they are the ones who have to act."""
+    who = sorted(view.desk.specialists.get(name, ()))
+    called = (f"<!subteam^{one}>" if is_group(one) else f"<@{one}>" for one in who)
+    return f" {' '.join(called)}, can you help?" if who else ""
+
+
+WORDINGS: Wordings = {
+    NoticeKind.WAS_REOPENED: _was_reopened,
+    NoticeKind.WAS_CANCELLED: _was_cancelled,
+    NoticeKind.WAS_SOLVED: _was_solved,
+    NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.ESCALATED: _escalated,
+    NoticeKind.JOINED: _joined,
+    NoticeKind.LEFT: _left,
+    NoticeKind.NO_LONGER_YOURS: _no_longer_yours,
+    NoticeKind.REQUESTER_LEFT: leaving.requester_left,
+}
