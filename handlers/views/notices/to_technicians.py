@@ -26,7 +26,8 @@ def _was_reopened(n: Notice, view: RequestView) -> Message:
 
 def _was_cancelled(n: Notice, view: RequestView) -> Message:
     return blocks.say(
-        f"{saying.by(n, view)} cancelled request #{view.request.number}. There is nothing left to do.",
+        f"{saying.by(n, view)} cancelled request #{view.request.number}. "
+        "There is nothing left to do.",
         *saying.quote(view, saying.fact(n, "reason")),
     )
 
