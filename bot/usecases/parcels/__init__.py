@@ -1,0 +1,31 @@
+"""What is in a message that is about to be sent: the state of now, and where it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.usecases.asleep import require_awake
+from bot.usecases.parcels import cards, talk, tidings
+from bot.usecases.parcels.parcel import Content, NotReady, Offer, Packers, Parcel, Tick, standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.usecases.office import Office
+    from storage.outbox import Due
+
+__all__ = ["Content", "NotReady", "Offer", "Parcel", "Tick", "pack", "standing"]
+
+_PACKERS: Packers = {**cards.PACKERS, **talk.PACKERS, **tidings.PACKERS}
+
+
+def pack(office: Office, due: Due, now: datetime) -> Parcel | None:
+    """Put together what a due row shows now; None if it has become pointless.
+
+    Raises `NotReady`, `Asleep`.
+    """
+    with office.store.read() as tx:
+        parcel = _PACKERS[due.errand.kind](tx, office, due.errand, now)
+        if parcel is not None:
+            require_awake(tx, office, due, parcel, now=now)
+        return parcel
