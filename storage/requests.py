@@ -16,7 +16,8 @@ from sqlalchemy import (
 )
 
 from bot.domain.messages import Promised, Texts
-from bot.domain.request import HoldReason, Priority, Request, State
+from bot.domain.request import Complexity, HoldReason, Priority, Request, State
+from bot.domain.routing.decision import Strategy
 from storage.dues import DUES, due_values, to_promised
 from storage.repository import Repository
 from storage.tables import request_texts, requests, workspaces
@@ -47,6 +48,8 @@ _KEYS = ("id", "number", "desk_key")
 # Each of the other fields of a request is a column of the same name.
 _STATE_COLUMNS = tuple(field.name for field in fields(Request) if field.name not in _KEYS)
 _REQUEST = tuple(requests.c[name] for name in (*_KEYS, *_STATE_COLUMNS))
+# The fields that hold a code or nothing.
+_CODES = {"hold_reason": HoldReason, "strategy": Strategy, "complexity": Complexity}
 _STORED = (
     *_REQUEST,
     *DUES,
@@ -188,8 +191,9 @@ def to_request(row: Row[Any]) -> Request:
     plain = {name: getattr(row, name) for name in (*_KEYS, *_STATE_COLUMNS)}
     plain["state"] = State(plain["state"])
     plain["priority"] = Priority(plain["priority"])
-    if plain["hold_reason"] is not None:
-        plain["hold_reason"] = HoldReason(plain["hold_reason"])
+    for name, code in _CODES.items():
+        if plain[name] is not None:
+            plain[name] = code(plain[name])
     return Request(**plain)
 
 

@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     """One step in the life of a request; nothing ever rewrites one."""
 
     CREATED = "created"
+    ROUTED = "routed"
     HUMAN_REPLY = "human_reply"
     REQUESTER_MESSAGE = "requester_message"
     CLAIMED = "claimed"
@@ -38,6 +39,7 @@ class EventKind(StrEnum):
     UNMERGED = "unmerged"
     REQUESTER_CHANGED = "requester_changed"
     DEPARTMENT_CHANGED = "department_changed"
+    COMPLEXITY_CHANGED = "complexity_changed"
     MARKED = "marked"
     RATED = "rated"
 
@@ -71,12 +73,13 @@ class Event:
     kind                facts
     ==================  =======================================================
     created             channel, priority, category, on_behalf, private, department, follows
+    routed              what `bot.domain.routing.decision.facts_of` writes
     assigned            from, to (person ids), first (nobody had it), auto, replayed
     escalated           kind (tier, specialist, vendor, management), from, to
     hold_started        reason (a `HoldReason`), until (ISO 8601)
     hold_ended          reason, minutes (business minutes that the hold lasted)
     priority_changed    from, to
-    category_changed    from, to
+    category_changed    from, to; share and of, if it confirms what was suggested
     resolved            owner (person id at that moment)
     reopened            number of the resolution it answers: resolution; minutes, as unmerged
     rated               score (1 to 5), survey, solicited, owner, resolution
@@ -85,6 +88,7 @@ class Event:
     unmerged            from (number), minutes (business minutes since it ended)
     requester_changed   from, to (person ids)
     department_changed  from, to
+    complexity_changed  from, to (codes)
     ==================  =======================================================
     """
 

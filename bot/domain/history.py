@@ -102,8 +102,14 @@ class History:
         return bool(marks) and marks[-1] in UNCOUNTED_MARKS
 
     def _last_named(self, fact: str, change: EventKind) -> str | None:
-        named = [event.facts.get("to") for event in self.of(change)]
-        last = named[-1] if named else self.events[0].facts.get(fact)
+        # What is decided at the beginning names the fact itself, a change what it leads to.
+        beginning = (EventKind.CREATED, EventKind.ROUTED)
+        named = [
+            event.facts.get("to" if event.kind is change else fact)
+            for event in self.of(change, *beginning)
+            if event.kind is change or fact in event.facts
+        ]
+        last = named[-1] if named else None
         return last if isinstance(last, str) else None
 
     def of(self, *kinds: EventKind) -> Iterator[Event]:

@@ -12,11 +12,13 @@ from bot.domain.refusals import Refused
 from bot.domain.request import (
     OPEN_STATES,
     STOPS_RESOLUTION,
+    Complexity,
     HoldReason,
     Priority,
     Request,
     State,
 )
+from bot.domain.routing.decision import decision_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +38,7 @@ _values = attrgetter(*_FIELDS)
 # Where `resumed`, `reopened`, `unmerged` and `assigned` lead depends on whether there is an owner
 # (`_with_owner`).
 MOVES: dict[EventKind, dict[State, State]] = {
+    EventKind.ROUTED: {State.NEW: State.NEW},
     EventKind.CLAIMED: {State.NEW: State.CLAIMED},
     EventKind.RELEASED: {State.CLAIMED: State.NEW},
     EventKind.ASSIGNED: {
@@ -62,6 +65,7 @@ MOVES: dict[EventKind, dict[State, State]] = {
     EventKind.UNMERGED: {State.MERGED: State.CLAIMED},
     EventKind.REQUESTER_CHANGED: {state: state for state in OPEN_STATES},
     EventKind.DEPARTMENT_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
+    EventKind.COMPLEXITY_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
 }
 
 PAST_TENSE = {
@@ -72,6 +76,7 @@ PAST_TENSE = {
     EventKind.UNMERGED: "taken out of another",
     EventKind.REQUESTER_CHANGED: "given to another requester",
     EventKind.DEPARTMENT_CHANGED: "given another department",
+    EventKind.COMPLEXITY_CHANGED: "called simple or complex",
 }
 
 
@@ -118,6 +123,12 @@ def fold(created: Request, events: Iterable[Event]) -> Request:
 
 def _first(known: datetime | None, at: datetime) -> datetime:
     return known if known is not None else at
+
+
+def _routed(_request: Request, event: Event) -> _Changes:
+    decision = decision_of(event.facts)
+    names = ("category", "priority", "tier", "skills", "strategy")
+    return {name: getattr(decision, name) for name in names}
 
 
 def _claimed(request: Request, event: Event) -> _Changes:
@@ -262,7 +273,12 @@ def _department_changed(_request: Request, event: Event) -> _Changes:
     return {"department": to if isinstance(to, str) else None}
 
 
+def _complexity_changed(_request: Request, event: Event) -> _Changes:
+    return {"complexity": Complexity(str(event.facts["to"]))}
+
+
 _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
+    EventKind.ROUTED: _routed,
     EventKind.CLAIMED: _claimed,
     EventKind.RELEASED: _released,
     EventKind.ASSIGNED: _assigned,
@@ -280,4 +296,5 @@ _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
     EventKind.UNMERGED: _unmerged,
     EventKind.REQUESTER_CHANGED: _requester_changed,
     EventKind.DEPARTMENT_CHANGED: _department_changed,
+    EventKind.COMPLEXITY_CHANGED: _complexity_changed,
 }

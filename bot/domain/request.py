@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.routing.decision import Strategy
+
 
 class State(StrEnum):
     """Where a request stands."""
@@ -48,6 +50,14 @@ class HoldReason(StrEnum):
 STOPS_RESOLUTION = frozenset({HoldReason.REQUESTER, HoldReason.SCHEDULED, HoldReason.APPROVAL})
 
 
+class Complexity(StrEnum):
+    """How much it takes to solve a request."""
+
+    SIMPLE = "simple"
+    INTERMEDIATE = "intermediate"
+    COMPLEX = "complex"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What the events of one request add up to.
@@ -57,7 +67,8 @@ class Request:
     requester waits for another answer; `heard_at` is when the requester last heard from the
     desk, after `heard_held_minutes` of all holds.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
-    `merged_into` and `follows` are numbers of other requests.
+    `merged_into` and `follows` are numbers of other requests. `strategy` is None unless a rule
+    of the routing has named one.
     """
 
     id: int
@@ -73,6 +84,9 @@ class Request:
     channel: str = "unknown"
     private: bool = False
     department: str | None = None
+    skills: frozenset[str] = frozenset()
+    strategy: Strategy | None = None
+    complexity: Complexity | None = None
     merged_into: int | None = None
     follows: int | None = None
     hold_reason: HoldReason | None = None

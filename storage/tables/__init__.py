@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from storage.tables.audit import audit_log
 from storage.tables.base import Instant, metadata
+from storage.tables.lessons import category_words
 from storage.tables.people import group_members, members, people, workspaces
 from storage.tables.requests import (
     daily_flow,
@@ -32,6 +33,7 @@ __all__ = [
     "Instant",
     "answers",
     "audit_log",
+    "category_words",
     "conversations",
     "daily_flow",
     "deliveries",

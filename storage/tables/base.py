@@ -36,6 +36,21 @@ class Words(TypeDecorator[str]):
         return _UNKEPT.sub("", value) if value else value
 
 
+class Names(TypeDecorator[frozenset[str]]):
+    """A few short names without commas, such as skills; none at all is no value."""
+
+    impl = String(200)
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the library's signature
+        """Write the names in order."""
+        return ",".join(sorted(value)) if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str]:  # noqa: ARG002 - the library's signature
+        """Read the names."""
+        return frozenset(value.split(",")) if value else frozenset()
+
+
 # Ordered by their characters and not by a language, so that an index finds a beginning.
 Word = String(40).with_variant(String(40, collation="C"), "postgresql")
 

@@ -17,7 +17,16 @@ from sqlalchemy import (
     false,
 )
 
-from storage.tables.base import Instant, Word, Words, metadata, own_id, request_id, workspace_id
+from storage.tables.base import (
+    Instant,
+    Names,
+    Word,
+    Words,
+    metadata,
+    own_id,
+    request_id,
+    workspace_id,
+)
 
 requests = Table(
     "requests",
@@ -35,6 +44,9 @@ requests = Table(
     Column("channel", String(40), nullable=False),
     Column("private", Boolean, nullable=False),
     Column("department", String(100)),
+    Column("skills", Names),
+    Column("strategy", String(16)),
+    Column("complexity", String(16)),
     # Numbers of other requests: the one that it is part of, and the one that it goes on with.
     Column("merged_into", Integer),
     Column("follows", Integer),
@@ -143,6 +155,8 @@ request_words = Table(
     Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
     Column("word", Word, primary_key=True),
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    # The category under which the desk has learned the word from this request.
+    Column("counted_as", String(100)),
 )
 Index("ix_request_words_request_id", request_words.c.request_id)
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
+from storage.tables.base import Word
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -10,3 +15,19 @@ depends_on = None
 
 def upgrade() -> None:
     """Add what was not there before."""
+    _routing()
+
+
+def _routing() -> None:
+    op.add_column("requests", sa.Column("skills", sa.String(200)))
+    for name in ("strategy", "complexity"):
+        op.add_column("requests", sa.Column(name, sa.String(16)))
+    op.add_column("request_words", sa.Column("counted_as", sa.String(100)))
+    op.create_table(
+        "category_words",
+        sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), primary_key=True),
+        sa.Column("desk_key", sa.String(32), primary_key=True),
+        sa.Column("word", Word, primary_key=True),
+        sa.Column("category", sa.String(100), primary_key=True),
+        sa.Column("requests", sa.Integer(), nullable=False),
+    )
