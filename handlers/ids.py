@@ -68,6 +68,7 @@ class Field(StrEnum):
     DETAILS = "details"
     CATEGORY = "category"
     DEPARTMENT = "department"
+    SYSTEM = "system"
     URGENCY = "urgency"
     PURPOSE = "purpose"
     END_PRODUCT = "end_product"

@@ -14,6 +14,8 @@ class Department:
     """A part of the company; people and groups are Slack ids.
 
     `leader` speaks for it; `liaison` is the technician whom its people know by name.
+    `top_systems` are the names of the systems that it needs most, in that order; `channel` is
+    where the whole department reads.
     """
 
     name: str
@@ -21,6 +23,8 @@ class Department:
     liaison: str | None = None
     people: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    top_systems: tuple[str, ...] = ()
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

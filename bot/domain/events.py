@@ -40,6 +40,7 @@ class EventKind(StrEnum):
     REQUESTER_CHANGED = "requester_changed"
     DEPARTMENT_CHANGED = "department_changed"
     COMPLEXITY_CHANGED = "complexity_changed"
+    SYSTEM_CHANGED = "system_changed"
     MARKED = "marked"
     RATED = "rated"
 
@@ -72,7 +73,8 @@ class Event:
     ==================  =======================================================
     kind                facts
     ==================  =======================================================
-    created             channel, priority, category, on_behalf, private, department, follows
+    created             channel, priority, category, on_behalf, private, department, follows,
+                        system, guessed (the system was found in the words)
     routed              what `bot.domain.routing.decision.facts_of` writes
     assigned            from, to (person ids), first (nobody had it), auto, replayed
     escalated           kind (tier, specialist, vendor, management), from, to
@@ -89,6 +91,7 @@ class Event:
     requester_changed   from, to (person ids)
     department_changed  from, to
     complexity_changed  from, to (codes)
+    system_changed      from, to
     ==================  =======================================================
     """
 

@@ -69,6 +69,11 @@ class History:
         return self._last_named("department", EventKind.DEPARTMENT_CHANGED)
 
     @property
+    def system(self) -> str | None:
+        """The system as far as the history goes."""
+        return self._last_named("system", EventKind.SYSTEM_CHANGED)
+
+    @property
     def first_reply(self) -> Event | None:
         """The first message of a human of the desk that the requester could read."""
         return next(filter(_is_reply, self.events), None)

@@ -66,6 +66,7 @@ MOVES: dict[EventKind, dict[State, State]] = {
     EventKind.REQUESTER_CHANGED: {state: state for state in OPEN_STATES},
     EventKind.DEPARTMENT_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
     EventKind.COMPLEXITY_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
+    EventKind.SYSTEM_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
 }
 
 PAST_TENSE = {
@@ -77,6 +78,7 @@ PAST_TENSE = {
     EventKind.REQUESTER_CHANGED: "given to another requester",
     EventKind.DEPARTMENT_CHANGED: "given another department",
     EventKind.COMPLEXITY_CHANGED: "called simple or complex",
+    EventKind.SYSTEM_CHANGED: "given another system",
 }
 
 
@@ -275,6 +277,9 @@ def _department_changed(_request: Request, event: Event) -> _Changes:
 
 def _complexity_changed(_request: Request, event: Event) -> _Changes:
     return {"complexity": Complexity(str(event.facts["to"]))}
+def _system_changed(_request: Request, event: Event) -> _Changes:
+    to = event.facts.get("to")
+    return {"system": to if isinstance(to, str) else None, "system_guessed": False}
 
 
 _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
@@ -297,4 +302,5 @@ _EFFECTS: dict[EventKind, Callable[[Request, Event], _Changes]] = {
     EventKind.REQUESTER_CHANGED: _requester_changed,
     EventKind.DEPARTMENT_CHANGED: _department_changed,
     EventKind.COMPLEXITY_CHANGED: _complexity_changed,
+    EventKind.SYSTEM_CHANGED: _system_changed,
 }

@@ -68,7 +68,8 @@ class Request:
     desk, after `heard_held_minutes` of all holds.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
     `merged_into` and `follows` are numbers of other requests. `strategy` is None unless a rule
-    of the routing has named one.
+    of the routing has named one. A `system_guessed` was found in the words, and nobody has
+    confirmed it.
     """
 
     id: int
@@ -87,6 +88,8 @@ class Request:
     skills: frozenset[str] = frozenset()
     strategy: Strategy | None = None
     complexity: Complexity | None = None
+    system: str | None = None
+    system_guessed: bool = False
     merged_into: int | None = None
     follows: int | None = None
     hold_reason: HoldReason | None = None

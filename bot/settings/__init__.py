@@ -8,6 +8,7 @@ from bot.settings.hours import WeekHours, Window
 from bot.settings.loading import load_settings
 from bot.settings.models import HttpSettings, Settings, SlackSettings
 from bot.settings.problems import Problem, SettingsError
+from bot.settings.systems import SystemSettings
 
 __all__ = [
     "DepartmentSettings",
@@ -18,6 +19,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SlackSettings",
+    "SystemSettings",
     "WeekHours",
     "Window",
     "load_settings",

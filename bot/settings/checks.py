@@ -58,7 +58,7 @@ def repeated_departments(values: Mapping[str, object]) -> Iterator[Finding]:
     """Find two departments with one name, and people who would belong to two."""
     names: set[str] = set()
     people: set[str] = set()
-    for index, department in _tables(values, "departments"):
+    for index, department in tables(values, "departments"):
         name = department.get("name")
         if isinstance(name, str) and name.casefold() in names:
             yield ("departments", index, "name"), "is already the name of another department"
@@ -100,10 +100,11 @@ def _channels(values: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _desks(values: Mapping[str, object]) -> Iterator[tuple[int, dict[str, object]]]:
-    return _tables(values, "desks")
+    return tables(values, "desks")
 
 
-def _tables(values: Mapping[str, object], key: str) -> Iterator[tuple[int, dict[str, object]]]:
+def tables(values: Mapping[str, object], key: str) -> Iterator[tuple[int, dict[str, object]]]:
+    """Give the blocks of one kind that are tables, each with its place."""
     tables = values.get(key)
     for index, table in enumerate(tables if isinstance(tables, list) else ()):
         if isinstance(table, dict):

@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
 
 from bot.domain.quiet import QuietHours
-from bot.settings.fields import GroupId, UserId, refusal
+from bot.settings.fields import ChannelId, GroupId, UserId, refusal
 from bot.settings.hours import CLOCK
+from bot.settings.systems import TopSystems
 
 # Slack's menus hold a hundred options of 75 characters.
 MOST_DEPARTMENTS = 100
@@ -19,7 +20,7 @@ _SPAN = re.compile(f"({CLOCK})-({CLOCK})")
 
 
 class DepartmentSettings(BaseModel):
-    """One department: its people, who leads it, and whom they can turn to at the desk."""
+    """One department: its people and leader, whom they can turn to, and what they work with."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +29,8 @@ class DepartmentSettings(BaseModel):
     liaison: UserId | None = None
     people: tuple[UserId, ...] = ()
     groups: tuple[GroupId, ...] = ()
+    top_systems: TopSystems = ()
+    channel: ChannelId | None = None
 
 
 def _quiet_hours(value: object) -> QuietHours | None:

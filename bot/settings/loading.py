@@ -23,6 +23,7 @@ from bot.settings.sources import (
     read_file,
     read_secrets,
 )
+from bot.settings.systems import repeated_systems, unknown_systems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,6 +72,8 @@ def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
 def _found(values: Mapping[str, object], *, need_slack: bool) -> Iterator[Finding]:
     yield from repeated_desks(values)
     yield from repeated_departments(values)
+    yield from repeated_systems(values)
+    yield from unknown_systems(values)
     yield from shared_channels(values)
     yield from doubled_reactions(values)
     if need_slack:

@@ -11,6 +11,7 @@ from bot.domain.marks import Marks
 from bot.settings.company import MOST_DEPARTMENTS, NIGHT, DepartmentSettings, QuietSpan
 from bot.settings.desks import DeskSettings
 from bot.settings.fields import DatabaseAddress, Emoji, ProfileField, UserId, must
+from bot.settings.systems import MOST_SYSTEMS, SystemSettings
 
 
 def _beginning_with(prefix: str) -> AfterValidator:
@@ -82,4 +83,5 @@ class Settings(BaseModel):
     quiet_hours: QuietSpan = NIGHT
     department_field: ProfileField | None = None
     departments: Annotated[tuple[DepartmentSettings, ...], Field(max_length=MOST_DEPARTMENTS)] = ()
+    systems: Annotated[tuple[SystemSettings, ...], Field(max_length=MOST_SYSTEMS)] = ()
     desks: tuple[DeskSettings, ...] = Field(min_length=1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MISSING: Final = {
     "desks": "is missing; a help desk needs at least one, as config.example.toml shows",
-    "name": 'is missing; give the department its name such as "Finance"',
+    "name": 'is missing; give it the name that people know, such as "Finance" or "VPN"',
     "key": 'is missing; give the desk a short name such as "it"',
     "team_channel": "is missing; it is the id of the channel where technicians work",
 }

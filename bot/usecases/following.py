@@ -61,6 +61,8 @@ def _filing(old: Stored, said: Said) -> Filing:
         text=said.text,
         category=request.category,
         department=request.department,
+        system=request.system,
+        system_guessed=request.system_guessed if request.system else None,
         private=request.private,
         follows=request.number,
         files=said.files,

@@ -21,6 +21,7 @@ from bot.usecases.opening import (
     texts_of,
 )
 from bot.usecases.people import department_of
+from bot.usecases.systems import with_system
 from bot.usecases.telling import redraw, refresh_home
 from bot.usecases.views import link
 from storage.conversations import Side
@@ -49,7 +50,8 @@ class Filing:
     `source` is the message that becomes the request; without one, the bot opens a thread in
     the direct messages with the requester. A filing that `gathers` goes on with what its author
     has just begun to tell; `files` came with it. `follows` is the number of the request that it
-    goes on with. `way` is one of `WAYS`, if a technician logs what reached him so.
+    goes on with. A `system_guessed` was found in the words; None if the settings name no systems.
+    `way` is one of `WAYS`, if a technician logs what reached him so.
     """
 
     channel: str
@@ -59,6 +61,8 @@ class Filing:
     end_product: str = ""
     category: str | None = None
     department: str | None = None
+    system: str | None = None
+    system_guessed: bool | None = None
     priority: Priority | None = None
     desk_key: str | None = None
     on_behalf_of: str | None = None
@@ -100,7 +104,7 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
         if _goes_on(tx, office, act, filing, requester=requester):
             return None
         department = department_of(tx, office, requester, chosen=filing.department)
-        filing = replace(filing, department=department)
+        filing = with_system(office, replace(filing, department=department))
         stored = add(tx, desk, act, filing, filer=filer, requester=requester)
         threads = open_threads(tx, stored.request, desk, filing)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)

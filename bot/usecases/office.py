@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.departments import Departments
 from bot.domain.marks import Marks
+from bot.domain.systems import Systems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ class Office:
     desks: Mapping[str, Desk]
     admins: frozenset[str] = frozenset()
     departments: Departments = field(default_factory=Departments)
+    systems: Systems = field(default_factory=Systems)
     department_field: str | None = None
     quiet_hours: QuietHours | None = None
     marks: Marks = field(default_factory=Marks)

@@ -19,9 +19,11 @@ from storage.conversations import Side
 from storage.requests import Stored
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.domain.desk import Desk
+    from bot.domain.events import Fact
     from bot.domain.messages import Texts
     from bot.domain.people import Person
     from bot.usecases.access import Case
@@ -127,13 +129,15 @@ def add(
         priority=filing.priority or desk.default_priority,
         category=filing.category,
         department=filing.department,
+        system=filing.system,
+        system_guessed=bool(filing.system_guessed),
         channel=filing.channel,
         private=filing.private,
         follows=filing.follows,
     )
     logged = _way(tx, desk, filing, filer=filer, requester=requester)
     bare = replace(bare, channel=logged or filing.channel)
-    events = _beginning(bare, filer, act, by_desk=logged is not None)
+    events = _beginning(bare, filer, act, about=_about(filing), by_desk=logged is not None)
     request, told = fold(bare, events), texts_of(filing)
     due = promised(request, desk)
     request_id = tx.requests.add(request, told, due)
@@ -150,7 +154,16 @@ def _way(
     return filing.way if is_known and works_at(tx, desk, filer) else None
 
 
-def _beginning(bare: Request, filer: Person, act: Act, *, by_desk: bool) -> list[Event]:
+def _about(filing: Filing) -> dict[str, Fact]:
+    """Say which system it is about, where the settings name any."""
+    if filing.system_guessed is None:
+        return {}
+    return {"system": filing.system, "guessed": filing.system_guessed}
+
+
+def _beginning(
+    bare: Request, filer: Person, act: Act, *, about: Mapping[str, Fact], by_desk: bool
+) -> list[Event]:
     kind = ActorKind.TECHNICIAN if by_desk else ActorKind.REQUESTER
     actor = Actor(person_id=filer.id, kind=kind)
     created = Event(
@@ -165,6 +178,7 @@ def _beginning(bare: Request, filer: Person, act: Act, *, by_desk: bool) -> list
             "on_behalf": filer.id != bare.requester_id,
             "private": bare.private,
             "follows": bare.follows,
+            **about,
         },
     )
     if not by_desk or bare.channel not in LIVE:

@@ -12,6 +12,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, State
 from bot.usecases import moves, telling
 from bot.usecases.access import access_to_claim, access_to_work, helps_with, works_at
+from bot.usecases.systems import corrected
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,9 +140,15 @@ def set_priority(
 
 
 def set_category(
-    office: Office, act: Act, *, number: int, category: str, department: str | None = None
+    office: Office,
+    act: Act,
+    *,
+    number: int,
+    category: str,
+    department: str | None = None,
+    system: str | None = None,
 ) -> Request | None:
-    """Change the category, and the department if one of the settings is given.
+    """Change the category, and the department and the system if such of the settings are given.
 
     None if this delivery has been seen before. Raises `NotACategory`.
     """
@@ -158,6 +165,7 @@ def set_category(
         if chosen is not None and chosen.name != case.request.department:
             facts = {"from": case.request.department, "to": chosen.name}
             steps.append(moves.event(case, EventKind.DEPARTMENT_CHANGED, act.now, facts))
+        steps += corrected(office, case, system, now=act.now)
         return moves.record(tx, case.stored, case.desk, steps)
 
 

@@ -12,12 +12,13 @@ from bot.domain.departments import Department, Departments
 from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
 from bot.domain.hours import Hours, OwnDays, Window
 from bot.domain.marks import Marks
+from bot.domain.systems import System, Systems
 from bot.usecases.office import Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.settings import DepartmentSettings, DeskSettings, Settings
+    from bot.settings import DepartmentSettings, DeskSettings, Settings, SystemSettings
     from bot.settings.hours import OpenWindow, WeekHours
     from storage.store import Store
 
@@ -32,6 +33,7 @@ def build_office(settings: Settings, store: Store) -> Office:
         desks=desks,
         admins=frozenset(settings.admins),
         departments=Departments(listed=tuple(map(_department, settings.departments))),
+        systems=Systems(listed=tuple(map(_system, settings.systems))),
         department_field=settings.department_field,
         quiet_hours=settings.quiet_hours,
         marks=Marks(**settings.reactions.model_dump()),
@@ -85,7 +87,13 @@ def _department(department: DepartmentSettings) -> Department:
         liaison=department.liaison,
         people=frozenset(department.people),
         groups=frozenset(department.groups),
+        top_systems=department.top_systems,
+        channel=department.channel,
     )
+
+
+def _system(system: SystemSettings) -> System:
+    return System(name=system.name, scope=system.scope, owner=system.owner, words=system.words)
 
 
 def _calendar(desk: DeskSettings) -> Calendar:

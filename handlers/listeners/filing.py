@@ -39,6 +39,7 @@ def open_new(context: Context, act: Act, *, draft: Draft = forms.BLANK, metadata
         draft=draft,
         metadata=metadata,
         departments=departments_to_ask(context.office, draft.requester or act.slack_id),
+        systems=context.office.systems.names,
         logs=caller.works_here,
         above=own_open(*similar.own_open(context.office, act)),
     )
@@ -79,6 +80,7 @@ def _filing(context: Context, ids: dict[str, str], values: Values) -> Filing:
         end_product=filled.text(values, Field.END_PRODUCT),
         category=_category_of(context, filled.text(values, Field.CATEGORY)),
         department=filled.text(values, Field.DEPARTMENT) or None,
+        system=filled.text(values, Field.SYSTEM) or None,
         priority=Priority(urgency) if urgency else None,
         desk_key=filled.text(values, Field.DESK) or (here.key if here else None),
         on_behalf_of=filled.person(values, Field.REQUESTER),

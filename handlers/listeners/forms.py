@@ -78,7 +78,13 @@ def open_category(context: Context, act: Act, number: int) -> Reply:
     department = view.request.department
     return Open(
         view=forms.category(
-            number, known, current=current, departments=departments, department=department
+            number,
+            known,
+            current=current,
+            departments=departments,
+            department=department,
+            systems=context.office.systems.names,
+            system=view.request.system,
         )
     )
 
@@ -191,7 +197,12 @@ def _category(context: Context, act: Act, ids: dict[str, str], values: Values) -
     department = text(values, Field.DEPARTMENT)
     number = int(ids["number"])
     work.set_category(
-        context.office, act, number=number, category=category, department=department or None
+        context.office,
+        act,
+        number=number,
+        category=category,
+        department=department or None,
+        system=text(values, Field.SYSTEM) or None,
     )
     return None
 

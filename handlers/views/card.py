@@ -143,6 +143,7 @@ def _facts(view: RequestView) -> list[tuple[str, str]]:
         ("Category", limits.inert(request.category or "", limits.OPTION_TEXT) or "none yet"),
         ("Tier", str(request.tier)),
         *([("Department", department)] if department else []),
+        *([("System", wording.system(request))] if request.system else []),
     ]
 
 

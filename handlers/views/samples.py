@@ -44,7 +44,11 @@ def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
     yield (
         "new request",
         forms.new_request(
-            desks, ("Access", "Network"), departments=("Finance", "Sales"), logs=True
+            desks,
+            ("Access", "Network"),
+            departments=("Finance", "Sales"),
+            systems=("VPN",),
+            logs=True,
         ),
     )
     yield "add details", forms.add_details(_NUMBER)

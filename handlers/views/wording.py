@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.domain.messages import RequestView
     from bot.domain.people import Person
+    from bot.domain.request import Request
 
 # The symbol helps whoever can see it and never stands alone.
 STATES: dict[State, str] = {
@@ -157,6 +158,12 @@ def what_is_due(view: RequestView) -> str:
     if due == view.promised.resolve_by:
         return "solution"
     return "news" if due == view.promised.update_by else "answer"
+
+
+def system(request: Request) -> str:
+    """Name the system that a request is about, and say if nobody has confirmed it."""
+    name = limits.inert(request.system or "", limits.OPTION_TEXT)
+    return f"{name} (by the words)" if request.system_guessed else name
 
 
 def waiting(view: RequestView) -> str:

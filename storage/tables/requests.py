@@ -47,6 +47,9 @@ requests = Table(
     Column("skills", Names),
     Column("strategy", String(16)),
     Column("complexity", String(16)),
+    Column("system", String(100)),
+    # Whether nobody chose the system: it was found in the words.
+    Column("system_guessed", Boolean, nullable=False, server_default=false()),
     # Numbers of other requests: the one that it is part of, and the one that it goes on with.
     Column("merged_into", Integer),
     Column("follows", Integer),
@@ -127,6 +130,15 @@ Index(
     requests.c.merged_into,
     sqlite_where=requests.c.merged_into.is_not(None),
     postgresql_where=requests.c.merged_into.is_not(None),
+)
+
+Index(
+    "ix_requests_system",
+    requests.c.workspace_id,
+    requests.c.system,
+    requests.c.created_at,
+    sqlite_where=_open,
+    postgresql_where=_open,
 )
 
 Index(

@@ -17,7 +17,13 @@ from tests.handlers.views.reading import labels
 
 PAGE = page("docs/commands.md")
 VIEWS = (
-    forms.new_request([("it", "IT"), ("hr", "HR")], ["Access"], departments=["Finance"], logs=True),
+    forms.new_request(
+        [("it", "IT"), ("hr", "HR")],
+        ["Access"],
+        departments=["Finance"],
+        systems=["VPN"],
+        logs=True,
+    ),
     forms.add_to_request([(42, "VPN")]),
     forms.add_details(42),
     forms.resolve(42),
@@ -25,7 +31,7 @@ VIEWS = (
     forms.escalate(42, tier=1),
     forms.assign(42),
     forms.priority(42, Priority.P3),
-    forms.category(42, ["Access"], departments=["Finance"]),
+    forms.category(42, ["Access"], departments=["Finance"], systems=["VPN"]),
     forms.merge(42, [(17, "VPN down")]),
     forms.reopen(42),
     forms.cancel(42),

@@ -54,6 +54,7 @@ def test_the_registry_names_every_figure_in_the_order_in_which_it_is_told() -> N
         "reassignment_rate",
         "csat",
         "department_known",
+        "system_known",
         "pings_per_resolved",
     ]
     assert all(kpi.id == id_ and kpi.definition for id_, kpi in KPIS.items())

@@ -38,7 +38,7 @@ def test_a_department_needs_a_name(office: Office) -> None:
 
     (complaint,) = office.complaints()
 
-    assert "departments[0].name is missing; give the department its name such as" in complaint
+    assert "departments[0].name is missing; give it the name that people know" in complaint
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.kpis.counts import BACKLOG, VOLUME
 from bot.domain.kpis.figure import Figure, as_json
-from bot.domain.kpis.knowledge import DEPARTMENT_KNOWN
+from bot.domain.kpis.knowledge import DEPARTMENT_KNOWN, SYSTEM_KNOWN
 from bot.domain.kpis.kpi import Kpi
 from bot.domain.kpis.noise import PINGS_PER_RESOLVED
 from bot.domain.kpis.resolution import FULL_RESOLUTION_TIME, RESOLUTION_TIME
@@ -34,6 +34,7 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             REASSIGNMENT_RATE,
             CSAT,
             DEPARTMENT_KNOWN,
+            SYSTEM_KNOWN,
             PINGS_PER_RESOLVED,
         )
     }

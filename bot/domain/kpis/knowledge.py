@@ -10,18 +10,24 @@ from bot.domain.kpis.kpi import About, Reason
 from bot.domain.kpis.shares import Case, share_kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.domain.history import Population
 
 
-def _filed(population: Population) -> Iterator[Case | Reason]:
-    for history, created in population.happened(EventKind.CREATED):
-        if history.is_spam_or_test:
-            yield Reason.SPAM_OR_TEST
-        elif "department" in created.facts or history.department is not None:
-            # A loaded history does not even say that it is unknown.
-            yield Case(hit=history.department is not None)
+def _filed(name: str) -> Callable[[Population], Iterator[Case | Reason]]:
+    """Ask of each request filed whether what `name` says of it is known."""
+
+    def known(population: Population) -> Iterator[Case | Reason]:
+        for history, created in population.happened(EventKind.CREATED):
+            what = getattr(history, name)
+            if history.is_spam_or_test:
+                yield Reason.SPAM_OR_TEST
+            elif name in created.facts or what is not None:
+                # A loaded history does not even say that it is unknown.
+                yield Case(hit=what is not None)
+
+    return known
 
 
 DEPARTMENT_KNOWN = share_kpi(
@@ -34,5 +40,17 @@ DEPARTMENT_KNOWN = share_kpi(
             "filed. Requests of loaded histories, which tell no department, are not counted."
         ),
     ),
-    _filed,
+    _filed("department"),
+)
+SYSTEM_KNOWN = share_kpi(
+    About(
+        id="system_known",
+        title="System known",
+        direction=Direction.UP,
+        definition=(
+            "Requests filed in the period of which the system is known, chosen or found in the "
+            "words, of all that were filed while the settings named systems."
+        ),
+    ),
+    _filed("system"),
 )

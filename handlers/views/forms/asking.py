@@ -58,13 +58,14 @@ def new_request(
     draft: Draft = BLANK,
     metadata: str = "",
     departments: Sequence[str] = (),
+    systems: Sequence[str] = (),
     logs: bool = False,
     above: Sequence[Block] = (),
 ) -> Block:
     """Ask what somebody needs; `desks` are pairs of key and name, asked for if several.
 
     Whoever `logs` what reached him by other ways is asked by which; `departments` are to choose
-    from where nobody knows the department. `above` is shown first.
+    from where nobody knows the department, `systems` if there are any. `above` is shown first.
     """
     inputs = (
         *above,
@@ -72,6 +73,7 @@ def new_request(
         *_what(draft),
         *_category(categories, draft.category),
         *fields.department(departments),
+        *([fields.system(systems)] if systems else []),
         fields.optional(_urgency(draft.urgency)),
         *_whose(draft, logs=logs),
         _tick(

@@ -125,6 +125,13 @@ def department(names: Sequence[str], initial: str | None = None) -> tuple[Block,
     return (optional(labelled(Field.DEPARTMENT, "Which department is it for?", choices)),)
 
 
+def system(names: Sequence[str], initial: str | None = None, *, none: str = "") -> Block:
+    """Ask which system it is about; `none` is the value of the choice of none of them."""
+    choices = [(name, name) for name in names]
+    choices += [(none, "None of these")] if none else []
+    return optional(labelled(Field.SYSTEM, "Which system is it about?", select(choices, initial)))
+
+
 def day() -> Block:
     """Ask for a day."""
     return {"type": "datepicker"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import HoldReason, Priority
+from bot.usecases.systems import NO_SYSTEM
 from handlers.ids import Field, Form
 from handlers.views import wording
 from handlers.views.forms import fields
@@ -103,12 +104,15 @@ def category(
     current: str | None = None,
     departments: Sequence[str] = (),
     department: str | None = None,
+    systems: Sequence[str] = (),
+    system: str | None = None,
 ) -> Block:
-    """Ask for the category of request `number`, and for its department if there are any."""
+    """Ask for the category of request `number`, its department and system if there are any."""
     choices = fields.select([(known, known) for known in categories], current)
     shown = fields.labelled(Field.CATEGORY, "What is it about?", choices)
     whose = fields.department(departments, department)
-    return fields.about_request(Form.CATEGORY, number, "Category of", shown, *whose)
+    which = [fields.system(systems, system, none=NO_SYSTEM)] if systems else []
+    return fields.about_request(Form.CATEGORY, number, "Category of", shown, *whose, *which)
 
 
 def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:

@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Add what was not there before."""
     _routing()
+    _systems()
 
 
 def _routing() -> None:
@@ -30,4 +31,20 @@ def _routing() -> None:
         sa.Column("word", Word, primary_key=True),
         sa.Column("category", sa.String(100), primary_key=True),
         sa.Column("requests", sa.Integer(), nullable=False),
+    )
+
+
+def _systems() -> None:
+    op.add_column("requests", sa.Column("system", sa.String(100)))
+    guessed: sa.Column[bool] = sa.Column(
+        "system_guessed", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("requests", guessed)
+    is_open = sa.text("ended_at IS NULL")
+    op.create_index(
+        "ix_requests_system",
+        "requests",
+        ["workspace_id", "system", "created_at"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
     )

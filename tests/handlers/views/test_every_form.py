@@ -26,7 +26,7 @@ def _new(text: str) -> Block:
     )
     desks, departments = [("it", text), ("hr", "HR")], (text, "Sales")
     return forms.new_request(
-        desks, (text, "Other"), draft=draft, departments=departments, logs=True
+        desks, (text, "Other"), draft=draft, departments=departments, systems=departments, logs=True
     )
 
 
@@ -40,7 +40,12 @@ FORMS: dict[Form, Callable[[str], Block]] = {
     Form.ASSIGN: lambda _text: forms.assign(NUMBER, owner="U0THEO"),
     Form.PRIORITY: lambda _text: forms.priority(NUMBER, Priority.P3),
     Form.CATEGORY: lambda text: forms.category(
-        NUMBER, (text, "Other"), current=text, departments=(text, "Sales"), department=text
+        NUMBER,
+        (text, "Other"),
+        current=text,
+        departments=(text, "Sales"),
+        department=text,
+        systems=(text, "VPN"),
     ),
     Form.MERGE: lambda text: forms.merge(NUMBER, [(NUMBER, text)]),
     Form.REOPEN: lambda _text: forms.reopen(NUMBER),
