@@ -277,6 +277,8 @@ def _department_changed(_request: Request, event: Event) -> _Changes:
 
 def _complexity_changed(_request: Request, event: Event) -> _Changes:
     return {"complexity": Complexity(str(event.facts["to"]))}
+
+
 def _system_changed(_request: Request, event: Event) -> _Changes:
     to = event.facts.get("to")
     return {"system": to if isinstance(to, str) else None, "system_guessed": False}
