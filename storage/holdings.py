@@ -60,7 +60,7 @@ class Holdings(Repository):
     def requests(self, person_id: int) -> Rows:
         """Read the requests that the person needed, with their words."""
         columns = ("number", "desk_key", "created_at", "ended_at", "state", "priority")
-        more = ("category", "department", "system", "channel", "private")
+        more = ("category", "department", "organisation", "system", "channel", "private")
         words = ("title", "details", "purpose", "end_product")
         query = (
             select(

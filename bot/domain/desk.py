@@ -82,7 +82,7 @@ class Desk:
     `survey_after` is in business minutes, `close_after_days` in calendar days. `specialists` are
     people and user groups by the name under which they are asked for help. The words of ended
     requests are kept for `keep_words_days` (0: for ever), or as `keep_words_days_of` says of
-    their category.
+    their category. `calendars` are those of organisations that have their own hours.
     """
 
     key: str
@@ -99,6 +99,11 @@ class Desk:
     default_priority: Priority = Priority.P3
     promises: Mapping[Priority, Promise] = field(default_factory=lambda: DEFAULT_PROMISES)
     promises_by_category: Mapping[str, Mapping[Priority, Promise]] = field(default_factory=dict)
+    # By organisation and category; an empty category stands for all that have none of their own.
+    promises_by_organisation: Mapping[tuple[str, str], Mapping[Priority, Promise]] = field(
+        default_factory=dict
+    )
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     relay: Relay = Relay.OWNER
     close_after_days: int = 7
     survey_after: int = 60
@@ -112,10 +117,26 @@ class Desk:
     guests_may_file: bool = False
     outsiders_may_file: bool = False
 
-    def promise_of(self, priority: Priority, category: str | None) -> Promise:
-        """Give what is promised for a priority, in a category that may have its own."""
-        own = self.promises_by_category.get(category or "", {})
-        return own.get(priority) or self.promises[priority]
+    def promise_of(
+        self, priority: Priority, category: str | None, organisation: str | None = None
+    ) -> Promise:
+        """Give what is promised for a priority.
+
+        What an organisation is promised in a category comes first, then what it is promised at
+        all, then the promise of the category, then that of the desk.
+        """
+        theirs, of_category = organisation or "", category or ""
+        known = (
+            self.promises_by_organisation.get((theirs, of_category), {}),
+            self.promises_by_organisation.get((theirs, ""), {}),
+            self.promises_by_category.get(of_category, {}),
+            self.promises,
+        )
+        return next(these[priority] for these in known if priority in these)
+
+    def calendar_of(self, organisation: str | None) -> Calendar:
+        """Give the calendar by which the promises to an organisation run."""
+        return self.calendars.get(organisation or "", self.calendar)
 
     @property
     def groups(self) -> frozenset[str]:

@@ -73,8 +73,8 @@ class Event:
     ==================  =======================================================
     kind                facts
     ==================  =======================================================
-    created             channel, priority, category, on_behalf, private, department, follows,
-                        system, guessed (the system was found in the words)
+    created             channel, priority, category, on_behalf, private, department, organisation,
+                        follows, system, guessed (the system was found in the words)
     routed              what `bot.domain.routing.decision.facts_of` writes
     assigned            from, to (person ids), first (nobody had it), auto, replayed
     escalated           kind (tier, specialist, vendor, management), from, to

@@ -21,7 +21,7 @@ from bot.domain.sla import promised
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.domain.desk import Desk, Promise
+    from bot.domain.desk import Desk
     from bot.domain.events import Event, Fact
     from bot.domain.messages import Promised
 
@@ -61,10 +61,13 @@ class Ledger:
     """One promise: from when it counted until it was over or until now.
 
     `due` is when it falls or fell due; None while it is paused. `decided_at` is when it was
-    kept, or the instant at which it was missed. `target` is in business minutes.
+    kept, or the instant at which it was missed. `target` is in business minutes, and so is
+    `overrun`: what counted after it was missed. `calendar` names the organisation whose hours
+    counted; None for those of the desk. There are no `segments` if only outcomes were asked for.
     """
 
     clock: Clock
+    priority: Priority
     start: datetime
     end: datetime
     is_over: bool
@@ -72,7 +75,9 @@ class Ledger:
     due: datetime | None
     outcome: Outcome
     decided_at: datetime | None
-    segments: tuple[Segment, ...]
+    overrun: float = 0.0
+    calendar: str | None = None
+    segments: tuple[Segment, ...] = ()
 
     @property
     def minutes(self) -> float:
@@ -110,8 +115,9 @@ def ledgers(
     now: datetime,
     *,
     standing: Promised | None = None,
+    in_full: bool = True,
 ) -> tuple[Ledger, ...]:
-    """Keep the books of all promises, in the order in which they began.
+    """Keep the books of all promises, in the order in which they began; `in_full` with segments.
 
     `bare` is the request as it was filed (`filed`), `log` all of its events, and `standing` what
     is promised now, which is told anew unless it is given.
@@ -121,12 +127,14 @@ def ledgers(
         derived[-1] = replace(derived[-1], dues=_dues(standing))
     steps = tuple(_as_promised(derived, log))
     rounds = (ledger for clock in Clock for ledger in _rounds(clock, steps, desk))
+    if in_full:
+        rounds = (_with_segments(ledger, steps, desk) for ledger in rounds)
     return tuple(sorted(rounds, key=lambda ledger: (ledger.start, ledger.end)))
 
 
 def filed(request: Request, created: Event) -> Request:
     """Give back what `request` was when it was filed, from its first event."""
-    category = created.facts.get("category")
+    category, organisation = created.facts.get("category"), created.facts.get("organisation")
     return Request(
         id=request.id,
         number=request.number,
@@ -135,6 +143,7 @@ def filed(request: Request, created: Event) -> Request:
         created_at=created.at,
         priority=Priority(str(created.facts.get("priority") or request.priority)),
         category=category if isinstance(category, str) else None,
+        organisation=organisation if isinstance(organisation, str) else None,
     )
 
 
@@ -201,7 +210,7 @@ def _rounds(clock: Clock, steps: Sequence[_Step], desk: Desk) -> Iterator[Ledger
 
 def _start(clock: Clock, request: Request, desk: Desk) -> datetime | None:
     """Give the instant from which a promise counts; None while there is none of its kind."""
-    target = _target(clock, desk.promise_of(request.priority, request.category))
+    target = _target(clock, request, desk)
     if not request.is_open or target is None:
         return None
     if clock is Clock.RESPONSE:
@@ -213,7 +222,8 @@ def _start(clock: Clock, request: Request, desk: Desk) -> datetime | None:
     return request.created_at
 
 
-def _target(clock: Clock, promise: Promise) -> int | None:
+def _target(clock: Clock, request: Request, desk: Desk) -> int | None:
+    promise = desk.promise_of(request.priority, request.category, request.organisation)
     target: int | None = getattr(promise, clock.value)
     return target
 
@@ -221,29 +231,49 @@ def _target(clock: Clock, promise: Promise) -> int | None:
 def _ledger(of: _Round, steps: Sequence[_Step], desk: Desk) -> Ledger:
     last = steps[of.made[-1]]
     ending = next(iter(steps[of.made.stop :]), None)
-    missed = _missed_at(of.clock, [steps[place] for place in of.made])
-    target = _target(of.clock, desk.promise_of(last.request.priority, last.request.category))
-    segments = (
-        segment
-        for step in steps[: of.made.stop]
-        for segment in stretches(
-            desk.calendar,
-            max(step.since, of.start),
-            step.until,
-            pause=_pause(of.clock, step.request),
-        )
-    )
+    made = [steps[place] for place in of.made]
+    missed = _missed_at(of.clock, made)
+    organisation = last.request.organisation
     return Ledger(
         clock=of.clock,
+        priority=last.request.priority,
         start=of.start,
         end=last.until,
         is_over=ending is not None,
-        target=target or 0,
+        target=_target(of.clock, last.request, desk) or 0,
         due=last.dues[of.clock],
         outcome=_outcome(last.dues[of.clock], ending) if missed is None else Outcome.MISSED,
         decided_at=missed or (last.until if ending is not None else None),
-        segments=tuple(joined(segments)),
+        overrun=0.0 if missed is None else _counted(of.clock, made, missed, desk),
+        calendar=organisation if organisation in desk.calendars else None,
     )
+
+
+def _counted(clock: Clock, steps: Iterable[_Step], since: datetime, desk: Desk) -> float:
+    """Count the business minutes from `since` on in which a clock ran."""
+    return sum(
+        desk.calendar_of(step.request.organisation).minutes_between(
+            max(step.since, since), step.until
+        )
+        for step in steps
+        if _pause(clock, step.request) is None
+    )
+
+
+def _with_segments(ledger: Ledger, steps: Sequence[_Step], desk: Desk) -> Ledger:
+    """Write down every stretch of time until a promise was over, and whether it counted."""
+    segments = (
+        segment
+        for step in steps
+        if step.since < ledger.end
+        for segment in stretches(
+            desk.calendar_of(step.request.organisation),
+            max(step.since, ledger.start),
+            min(step.until, ledger.end),
+            pause=_pause(ledger.clock, step.request),
+        )
+    )
+    return replace(ledger, segments=tuple(joined(segments)))
 
 
 def _missed_at(clock: Clock, steps: Iterable[_Step]) -> datetime | None:

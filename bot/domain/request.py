@@ -69,7 +69,7 @@ class Request:
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
     `merged_into` and `follows` are numbers of other requests. `strategy` is None unless a rule
     of the routing has named one. A `system_guessed` was found in the words, and nobody has
-    confirmed it.
+    confirmed it. `organisation` is whose the requester was when it was filed.
     """
 
     id: int
@@ -90,6 +90,7 @@ class Request:
     complexity: Complexity | None = None
     system: str | None = None
     system_guessed: bool = False
+    organisation: str | None = None
     merged_into: int | None = None
     follows: int | None = None
     hold_reason: HoldReason | None = None

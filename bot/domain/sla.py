@@ -10,6 +10,7 @@ from bot.domain.request import STOPS_RESOLUTION
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.calendar import Calendar
     from bot.domain.desk import Desk
     from bot.domain.request import Request
 
@@ -29,23 +30,26 @@ def promised(request: Request, desk: Desk) -> Promised:
     """
     if not request.is_open:
         return Promised(respond_by=None, resolve_by=None)
-    target = desk.promise_of(request.priority, request.category)
+    target = desk.promise_of(request.priority, request.category, request.organisation)
+    calendar = desk.calendar_of(request.organisation)
     created, held = request.created_at, request.held_minutes
     heard = request.heard_at or created
     silent = held - request.heard_held_minutes
-    respond_by = None if request.is_answered else _due(desk, created, target.response)
-    next_response_by = _due(desk, request.owed_since, target.next_response)
+    respond_by = None if request.is_answered else _due(calendar, created, target.response)
+    next_response_by = _due(calendar, request.owed_since, target.next_response)
     if request.hold_reason in STOPS_RESOLUTION:
         return Promised(respond_by=respond_by, resolve_by=None, next_response_by=next_response_by)
     return Promised(
         respond_by=respond_by,
-        resolve_by=_due(desk, created, target.resolution, held),
+        resolve_by=_due(calendar, created, target.resolution, held),
         next_response_by=next_response_by,
-        update_by=_due(desk, heard, target.update, silent),
+        update_by=_due(calendar, heard, target.update, silent),
     )
 
 
-def _due(desk: Desk, start: datetime | None, target: int | None, held: int = 0) -> datetime | None:
+def _due(
+    calendar: Calendar, start: datetime | None, target: int | None, held: int = 0
+) -> datetime | None:
     if start is None or target is None:
         return None
-    return desk.calendar.add_minutes(start, target + held)
+    return calendar.add_minutes(start, target + held)

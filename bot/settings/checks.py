@@ -46,23 +46,15 @@ def missing_tokens(values: Mapping[str, object]) -> Iterator[Finding]:
 
 def repeated_desks(values: Mapping[str, object]) -> Iterator[Finding]:
     """Find two desks with one key."""
-    seen: set[object] = set()
-    for index, desk in _desks(values):
-        key = desk.get("key")
-        if isinstance(key, str) and key in seen:
-            yield ("desks", index, "key"), "is already the key of another desk"
-        seen.add(str(key))
+    yield from repeated(values, "desks", "key", "is already the key of another desk")
 
 
 def repeated_departments(values: Mapping[str, object]) -> Iterator[Finding]:
     """Find two departments with one name, and people who would belong to two."""
-    names: set[str] = set()
+    remedy = "is already the name of another department"
+    yield from repeated(values, "departments", "name", remedy)
     people: set[str] = set()
     for index, department in tables(values, "departments"):
-        name = department.get("name")
-        if isinstance(name, str) and name.casefold() in names:
-            yield ("departments", index, "name"), "is already the name of another department"
-        names.add(str(name).casefold())
         members = department.get("people")
         for place, person in enumerate(members if isinstance(members, list) else ()):
             if person in people:
@@ -103,9 +95,19 @@ def _desks(values: Mapping[str, object]) -> Iterator[tuple[int, dict[str, object
     return tables(values, "desks")
 
 
+def repeated(values: Mapping[str, object], key: str, field: str, remedy: str) -> Iterator[Finding]:
+    """Find tables of the list `key` whose `field` says what another one says already."""
+    seen: set[str] = set()
+    for index, table in tables(values, key):
+        name = table.get(field)
+        if isinstance(name, str) and name.casefold() in seen:
+            yield (key, index, field), remedy
+        seen.add(str(name).casefold())
+
+
 def tables(values: Mapping[str, object], key: str) -> Iterator[tuple[int, dict[str, object]]]:
-    """Give the blocks of one kind that are tables, each with its place."""
-    tables = values.get(key)
-    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+    """Iterate over the tables of a list, with their places."""
+    listed = values.get(key)
+    for index, table in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(table, dict):
             yield index, table

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-from typing import Annotated
+from datetime import time
+from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from bot.domain.desk import Relay, WhenRequesterLeaves
 from bot.domain.request import Priority
+from bot.settings.calendars import CalendarSettings
 from bot.settings.fields import (
     ChannelId,
     ClockTime,
     GroupId,
-    HolidayCode,
     MemberOrGroupId,
     TeamChannelId,
     UserId,
-    Zone,
     must,
     must_look_like,
     refusal,
 )
-from bot.settings.hours import Hours, Later, office_hours
-from bot.settings.own_days import HalfDays, OpenedDays
 
 # Slack's menus hold a hundred options of 75 characters.
 MOST_CATEGORIES = 100
@@ -51,8 +48,8 @@ class PromiseSettings(BaseModel):
     update: int | None = Field(default=None, gt=0)
 
 
-class CategoryPromise(BaseModel):
-    """What a priority is promised in one category; the rest stays as elsewhere."""
+class ChangedPromise(BaseModel):
+    """What a priority is promised in one category or to one organisation, where it differs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -62,16 +59,19 @@ class CategoryPromise(BaseModel):
     update: int | None = Field(default=None, gt=0)
 
 
+ChangedPromises: TypeAlias = dict[Priority, ChangedPromise]
+
+
 def _known_categories(
-    promises: dict[str, dict[Priority, CategoryPromise]], info: ValidationInfo
-) -> dict[str, dict[Priority, CategoryPromise]]:
+    promises: dict[str, ChangedPromises], info: ValidationInfo
+) -> dict[str, ChangedPromises]:
     if not promises.keys() <= set(info.data.get("categories", promises)):
         remedy = "must name categories of the desk, as categories spells them"
         raise refusal(remedy)
     return promises
 
 
-class DeskSettings(BaseModel):
+class DeskSettings(CalendarSettings, BaseModel):
     """One desk: its channels, its people, its hours and its habits."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -87,13 +87,6 @@ class DeskSettings(BaseModel):
     technician_groups: tuple[GroupId, ...] = ()
     specialists: dict[SpecialistsName, Specialists] = {}
     when_requester_leaves: WhenRequesterLeaves = WhenRequesterLeaves.LEADER
-    timezone: Zone = "UTC"
-    hours: Hours = Field(default_factory=office_hours)
-    holidays: HolidayCode | None = None
-    later_hours: Later = ()
-    closed_days: tuple[date, ...] = ()
-    opened_days: OpenedDays = {}
-    half_days: HalfDays = {}
     categories: Annotated[
         tuple[Category, ...],
         Field(min_length=1, max_length=MOST_CATEGORIES),
@@ -102,7 +95,11 @@ class DeskSettings(BaseModel):
     default_priority: Priority = Priority.P3
     promises: dict[Priority, PromiseSettings] = Field(default_factory=dict)
     promises_by_category: Annotated[
-        dict[str, dict[Priority, CategoryPromise]], AfterValidator(_known_categories)
+        dict[str, ChangedPromises], AfterValidator(_known_categories)
+    ] = {}
+    promises_by_organisation: dict[str, ChangedPromises] = {}
+    promises_by_organisation_and_category: dict[
+        str, Annotated[dict[str, ChangedPromises], AfterValidator(_known_categories)]
     ] = {}
     relay: Relay = Relay.OWNER
     close_after_days: int = Field(default=7, ge=1, le=365)

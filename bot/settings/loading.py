@@ -15,6 +15,7 @@ from bot.settings.checks import (
 )
 from bot.settings.layers import merged, origin
 from bot.settings.models import Settings
+from bot.settings.organisations import repeated_organisations, unknown_organisations
 from bot.settings.problems import Problem, SettingsError
 from bot.settings.remedies import path_of, remedy_for
 from bot.settings.sources import (
@@ -74,6 +75,8 @@ def _found(values: Mapping[str, object], *, need_slack: bool) -> Iterator[Findin
     yield from repeated_departments(values)
     yield from repeated_systems(values)
     yield from unknown_systems(values)
+    yield from repeated_organisations(values)
+    yield from unknown_organisations(values)
     yield from shared_channels(values)
     yield from doubled_reactions(values)
     if need_slack:

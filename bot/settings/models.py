@@ -11,6 +11,7 @@ from bot.domain.marks import Marks
 from bot.settings.company import MOST_DEPARTMENTS, NIGHT, DepartmentSettings, QuietSpan
 from bot.settings.desks import DeskSettings
 from bot.settings.fields import DatabaseAddress, Emoji, ProfileField, UserId, must
+from bot.settings.organisations import OrganisationSettings
 from bot.settings.systems import MOST_SYSTEMS, SystemSettings
 
 
@@ -84,4 +85,5 @@ class Settings(BaseModel):
     department_field: ProfileField | None = None
     departments: Annotated[tuple[DepartmentSettings, ...], Field(max_length=MOST_DEPARTMENTS)] = ()
     systems: Annotated[tuple[SystemSettings, ...], Field(max_length=MOST_SYSTEMS)] = ()
+    organisations: tuple[OrganisationSettings, ...] = ()
     desks: tuple[DeskSettings, ...] = Field(min_length=1)

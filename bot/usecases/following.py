@@ -63,6 +63,7 @@ def _filing(old: Stored, said: Said) -> Filing:
         department=request.department,
         system=request.system,
         system_guessed=request.system_guessed if request.system else None,
+        organisation=request.organisation,
         private=request.private,
         follows=request.number,
         files=said.files,

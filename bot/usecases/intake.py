@@ -20,7 +20,7 @@ from bot.usecases.opening import (
     said_in,
     texts_of,
 )
-from bot.usecases.people import department_of
+from bot.usecases.people import department_of, organisation_of
 from bot.usecases.systems import with_system
 from bot.usecases.telling import redraw, refresh_home
 from bot.usecases.views import link
@@ -63,6 +63,7 @@ class Filing:
     department: str | None = None
     system: str | None = None
     system_guessed: bool | None = None
+    organisation: str | None = None
     priority: Priority | None = None
     desk_key: str | None = None
     on_behalf_of: str | None = None
@@ -103,8 +104,12 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
         requester = _requester(tx, filing, filer)
         if _goes_on(tx, office, act, filing, requester=requester):
             return None
-        department = department_of(tx, office, requester, chosen=filing.department)
-        filing = with_system(office, replace(filing, department=department))
+        filing = replace(
+            filing,
+            department=department_of(tx, office, requester, chosen=filing.department),
+            organisation=organisation_of(tx, office, requester),
+        )
+        filing = with_system(office, filing)
         stored = add(tx, desk, act, filing, filer=filer, requester=requester)
         threads = open_threads(tx, stored.request, desk, filing)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)

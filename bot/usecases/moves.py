@@ -49,14 +49,15 @@ def event(
 def hold_ended(request: Request, desk: Desk, actor: Actor, now: datetime) -> Event:
     """Build the end of the hold that `request` is in, with its business minutes."""
     since = request.hold_since or now
-    minutes = round(desk.calendar.minutes_between(since, now))
+    minutes = round(desk.calendar_of(request.organisation).minutes_between(since, now))
     facts: dict[str, Fact] = {"reason": request.hold_reason, "minutes": minutes}
     return Event(kind=EventKind.HOLD_ENDED, at=now, actor=actor, facts=facts)
 
 
 def rested(request: Request, desk: Desk, now: datetime) -> int:
     """Count the business minutes since `request` ended, in which no promise ran."""
-    return round(desk.calendar.minutes_between(request.ended_at or now, now))
+    calendar = desk.calendar_of(request.organisation)
+    return round(calendar.minutes_between(request.ended_at or now, now))
 
 
 def owning(case: Case, now: datetime) -> list[Event]:

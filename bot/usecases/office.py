@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.departments import Departments
 from bot.domain.marks import Marks
+from bot.domain.organisations import Organisations
 from bot.domain.systems import Systems
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Office:
     admins: frozenset[str] = frozenset()
     departments: Departments = field(default_factory=Departments)
     systems: Systems = field(default_factory=Systems)
+    organisations: Organisations = field(default_factory=Organisations)
     department_field: str | None = None
     quiet_hours: QuietHours | None = None
     marks: Marks = field(default_factory=Marks)
@@ -51,7 +53,7 @@ class Office:
     def groups(self) -> frozenset[str]:
         """Every user group of Slack's that the settings name."""
         desks = (desk.groups for desk in self.desks.values())
-        return self.departments.groups.union(*desks)
+        return self.departments.groups.union(self.organisations.groups, *desks)
 
     @property
     def first_desk(self) -> Desk:

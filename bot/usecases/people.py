@@ -69,3 +69,11 @@ def department_of(
     # The profile may spell one of ours in its own way, and knows others besides.
     spelled = known.named(person.department)
     return spelled.name if spelled else person.department or None
+
+
+def organisation_of(tx: Transaction, office: Office, person: Person) -> str | None:
+    """Name the organisation that somebody belongs to, if the settings know it."""
+    known = office.organisations
+    groups = tx.groups.of(person.id, known.groups)
+    found = known.of(person.slack_id, groups, team_id=person.team_id)
+    return found.name if found else None

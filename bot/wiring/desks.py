@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import time
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from bot.domain.calendar import Calendar
 from bot.domain.departments import Department, Departments
-from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
-from bot.domain.hours import Hours, OwnDays, Window
+from bot.domain.desk import Desk
 from bot.domain.marks import Marks
+from bot.domain.organisations import Organisation, Organisations
 from bot.domain.systems import System, Systems
 from bot.usecases.office import Office
+from bot.wiring import promises
+from bot.wiring.calendars import build_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.settings import DepartmentSettings, DeskSettings, Settings, SystemSettings
-    from bot.settings.hours import OpenWindow, WeekHours
+    from bot.settings.organisations import OrganisationSettings
     from storage.store import Store
-
-_MINUTES_OF_A_DAY: Final = 24 * 60
 
 
 def build_office(settings: Settings, store: Store) -> Office:
@@ -34,6 +28,7 @@ def build_office(settings: Settings, store: Store) -> Office:
         admins=frozenset(settings.admins),
         departments=Departments(listed=tuple(map(_department, settings.departments))),
         systems=Systems(listed=tuple(map(_system, settings.systems))),
+        organisations=Organisations(listed=tuple(map(_organisation, settings.organisations))),
         department_field=settings.department_field,
         quiet_hours=settings.quiet_hours,
         marks=Marks(**settings.reactions.model_dump()),
@@ -42,13 +37,11 @@ def build_office(settings: Settings, store: Store) -> Office:
 
 def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
     """Turn the settings of one desk into the desk."""
-    named = {priority: Promise(**set_.model_dump()) for priority, set_ in desk.promises.items()}
-    promises = {**DEFAULT_PROMISES, **named}
     return Desk(
         key=desk.key,
         name=desk.name,
         team_channel=desk.team_channel,
-        calendar=_calendar(desk),
+        calendar=build_calendar(desk),
         intake_channels=desk.intake_channels,
         categories=desk.categories,
         leads=frozenset(desk.leads),
@@ -57,13 +50,13 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         specialists={name: frozenset(who) for name, who in desk.specialists.items()},
         when_requester_leaves=desk.when_requester_leaves,
         default_priority=desk.default_priority,
-        promises=promises,
-        promises_by_category={
-            category: {
-                priority: replace(promises[priority], **changed.model_dump(exclude_none=True))
-                for priority, changed in those.items()
-            }
-            for category, those in desk.promises_by_category.items()
+        promises=promises.of_desk(desk),
+        promises_by_category=promises.by_category(desk),
+        promises_by_organisation=promises.by_organisation(desk),
+        calendars={
+            organisation.name: build_calendar(organisation.calendar)
+            for organisation in settings.organisations
+            if organisation.calendar is not None
         },
         relay=desk.relay,
         close_after_days=desk.close_after_days,
@@ -96,27 +89,12 @@ def _system(system: SystemSettings) -> System:
     return System(name=system.name, scope=system.scope, owner=system.owner, words=system.words)
 
 
-def _calendar(desk: DeskSettings) -> Calendar:
-    versions = [Hours(week=_week(desk.hours), holiday_code=desk.holidays)]
-    for later in desk.later_hours:
-        code = later.holidays or versions[-1].holiday_code
-        versions.append(Hours(week=_week(later.hours), holiday_code=code, since=later.since))
-    own = OwnDays(
-        closed=frozenset(desk.closed_days),
-        opened={day: _windows(windows) for day, windows in desk.opened_days.items()},
-        half=desk.half_days,
+def _organisation(organisation: OrganisationSettings) -> Organisation:
+    own = organisation.calendar
+    return Organisation(
+        name=organisation.name,
+        people=frozenset(organisation.people),
+        groups=frozenset(organisation.groups),
+        teams=frozenset(organisation.teams),
+        calendar=None if own is None else build_calendar(own),
     )
-    return Calendar(zone=ZoneInfo(desk.timezone), versions=tuple(versions), own=own)
-
-
-def _week(hours: WeekHours) -> tuple[tuple[Window, ...], ...]:
-    return tuple(_windows(day) for day in hours.days())
-
-
-def _windows(day: Iterable[OpenWindow]) -> tuple[Window, ...]:
-    return tuple(Window(start=_time(w.opens), end=_time(w.closes)) for w in day)
-
-
-def _time(minutes: int) -> time:
-    """Turn minutes after midnight into a time; the end of the day is midnight."""
-    return time(*divmod(minutes % _MINUTES_OF_A_DAY, 60))

@@ -50,6 +50,7 @@ requests = Table(
     Column("system", String(100)),
     # Whether nobody chose the system: it was found in the words.
     Column("system_guessed", Boolean, nullable=False, server_default=false()),
+    Column("organisation", String(100)),
     # Numbers of other requests: the one that it is part of, and the one that it goes on with.
     Column("merged_into", Integer),
     Column("follows", Integer),

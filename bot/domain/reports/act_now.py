@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from bot.domain.calendar import Calendar
     from bot.domain.desk import Desk
     from bot.domain.incentives.people import Colleague
     from bot.domain.messages import Promised, Texts
@@ -31,7 +32,7 @@ def act_items(
             title=texts.title,
             private=request.private,
             owner=_name(owners.get(request.owner_id or 0)),
-            over_minutes=_over(desk, due, now),
+            over_minutes=_over(desk.calendar_of(request.organisation), due, now),
             due=due,
         )
         for request, texts, promised in rows
@@ -43,13 +44,14 @@ def _reason(
     request: Request, promised: Promised, desk: Desk, now: datetime
 ) -> Iterator[tuple[ActKind, datetime | None]]:
     first = promised.first
-    target = desk.promise_of(request.priority, request.category).response
-    waited = desk.calendar.minutes_between(request.created_at, now)
+    calendar = desk.calendar_of(request.organisation)
+    target = desk.promise_of(request.priority, request.category, request.organisation).response
+    waited = calendar.minutes_between(request.created_at, now)
     if first is not None and first < now:
         yield ActKind.PAST_DUE, first
     elif request.owner_id is None and waited > target:
         yield ActKind.UNCLAIMED, None
-    elif first is not None and desk.calendar.minutes_between(now, first) <= SOON:
+    elif first is not None and calendar.minutes_between(now, first) <= SOON:
         yield ActKind.DUE_SOON, first
 
 
@@ -57,7 +59,7 @@ def _name(owner: Colleague | None) -> str | None:
     return owner.name if owner is not None else None
 
 
-def _over(desk: Desk, due: datetime | None, now: datetime) -> int | None:
+def _over(calendar: Calendar, due: datetime | None, now: datetime) -> int | None:
     if due is None or due > now:
         return None
-    return round(desk.calendar.minutes_between(due, now))
+    return round(calendar.minutes_between(due, now))

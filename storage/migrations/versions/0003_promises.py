@@ -17,6 +17,7 @@ def upgrade() -> None:
     """Add what was not there before."""
     _routing()
     _systems()
+    _organisations()
 
 
 def _routing() -> None:
@@ -48,3 +49,7 @@ def _systems() -> None:
         sqlite_where=is_open,
         postgresql_where=is_open,
     )
+
+
+def _organisations() -> None:
+    op.add_column("requests", sa.Column("organisation", sa.String(100)))
