@@ -1,4 +1,4 @@
-"""Who looked at what only few may see; nothing changes or removes an entry."""
+"""Who looked at or changed what only few may; nothing changes or removes an entry."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from storage.repository import Repository
 from storage.tables import audit_log
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 
@@ -33,7 +34,7 @@ class Looked:
 
 
 class Audit(Repository):
-    """The list of looks."""
+    """The list of looks and changes."""
 
     def note(self, request_id: int, person_id: int, how: Look, *, now: datetime) -> None:
         """Note that somebody sees a request now."""
@@ -46,6 +47,13 @@ class Audit(Repository):
                 request_id=request_id,
             )
         )
+
+    def note_change(
+        self, act: str, person_id: int, facts: Mapping[str, object], *, now: datetime
+    ) -> None:
+        """Note that somebody has changed something that only few may change."""
+        row = {"at": now, "actor_id": person_id, "act": act, "facts": dict(facts)}
+        self.connection.execute(insert(audit_log).values(workspace_id=self.workspace_id, **row))
 
     def of(self, request_id: int, *, limit: int) -> list[Looked]:
         """List the newest looks at a request, the newest first."""

@@ -12,6 +12,7 @@ from storage.repository import Repository
 from storage.tables import (
     answers,
     conversations,
+    engagement_words,
     event_notes,
     group_members,
     lanes,
@@ -25,6 +26,7 @@ from storage.tables import (
     surveys,
     thread_files,
     thread_messages,
+    vendor_engagements,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ class Erasure(Repository):
         """Drop everything that anybody wrote about one request."""
         texts = {"title": GONE, "details": "", "purpose": "", "end_product": ""}
         asked = select(surveys.c.id).where(surveys.c.request_id == request_id)
+        helped = select(vendor_engagements.c.id).where(
+            vendor_engagements.c.request_id == request_id
+        )
         for statement in (
             update(request_texts).where(request_texts.c.request_id == request_id).values(texts),
             delete(request_words).where(request_words.c.request_id == request_id),
@@ -55,6 +60,7 @@ class Erasure(Repository):
             .where(thread_files.c.request_id == request_id)
             .values(name="", url=""),
             delete(event_notes).where(event_notes.c.request_id == request_id),
+            delete(engagement_words).where(engagement_words.c.engagement_id.in_(helped)),
             update(answers).where(answers.c.survey_id.in_(asked)).values(comment=""),
             update(requests).where(requests.c.id == request_id).values(words_gone=True),
         ):

@@ -12,6 +12,7 @@ from storage.audit import Audit
 from storage.conversations import Conversations
 from storage.deliveries import Deliveries
 from storage.duties import Duties
+from storage.engagements import Engagements
 from storage.engine import Database, reaching
 from storage.erasure import Erasure
 from storage.events import Events
@@ -34,6 +35,7 @@ from storage.search import Search
 from storage.sources import Sources
 from storage.surveys import Surveys
 from storage.tables import workspaces
+from storage.vendors import Vendors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +71,8 @@ class Transaction:
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)
+        self.vendors = Vendors(connection, workspace_id)
+        self.engagements = Engagements(connection, workspace_id)
         self.health = Health(connection, workspace_id)
         self.holdings = Holdings(connection, workspace_id)
         self.erasure = Erasure(connection, workspace_id)

@@ -41,6 +41,11 @@ class EventKind(StrEnum):
     DEPARTMENT_CHANGED = "department_changed"
     COMPLEXITY_CHANGED = "complexity_changed"
     SYSTEM_CHANGED = "system_changed"
+    VENDOR_ENGAGED = "vendor_engaged"
+    VENDOR_RESPONDED = "vendor_responded"
+    VENDOR_RESOLVED = "vendor_resolved"
+    VENDOR_WAITING = "vendor_waiting"
+    VENDOR_GOES_ON = "vendor_goes_on"
     MARKED = "marked"
     RATED = "rated"
 
@@ -92,6 +97,11 @@ class Event:
     department_changed  from, to
     complexity_changed  from, to (codes)
     system_changed      from, to
+    vendor_engaged      vendor (its id), n (the how-manieth), answer_due, solution_due
+    vendor_responded    vendor, n, due (ISO 8601), minutes (of the vendor's working time)
+    vendor_resolved     as vendor_responded
+    vendor_waiting      vendor, n
+    vendor_goes_on      vendor, n, minutes (for which it waited for us)
     ==================  =======================================================
     """
 

@@ -70,6 +70,9 @@ class Request:
     `merged_into` and `follows` are numbers of other requests. `strategy` is None unless a rule
     of the routing has named one. A `system_guessed` was found in the words, and nobody has
     confirmed it. `organisation` is whose the requester was when it was filed.
+    of the routing has named one.
+    `merged_into` and `follows` are numbers of other requests. `with_vendors` is how many vendors
+    still have something to do about it.
     """
 
     id: int
@@ -109,6 +112,7 @@ class Request:
     resolutions: int = 0
     reopens: int = 0
     reassignments: int = 0
+    with_vendors: int = 0
     events: int = 0
 
     @property

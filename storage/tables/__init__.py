@@ -1,7 +1,8 @@
 """Every table of the desk.
 
 Facts and text live apart: `request_texts`, `request_words`, `event_notes`, `thread_messages`,
-`thread_files` and the comments in `answers` can be erased without touching a figure.
+`thread_files`, `vendor_contacts`, `engagement_words` and the comments in `answers` can be erased
+without touching a figure.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ from storage.tables.talk import (
     thread_messages,
 )
 from storage.tables.traffic import WAITING, deliveries, job_runs, lanes, outbox
+from storage.tables.vendors import (
+    engagement_words,
+    vendor_chases,
+    vendor_contacts,
+    vendor_engagements,
+    vendors,
+)
 
 __all__ = [
     "WAITING",
@@ -37,6 +45,7 @@ __all__ = [
     "conversations",
     "daily_flow",
     "deliveries",
+    "engagement_words",
     "event_notes",
     "file_copies",
     "group_members",
@@ -54,5 +63,9 @@ __all__ = [
     "surveys",
     "thread_files",
     "thread_messages",
+    "vendor_chases",
+    "vendor_contacts",
+    "vendor_engagements",
+    "vendors",
     "workspaces",
 ]

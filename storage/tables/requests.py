@@ -71,6 +71,7 @@ requests = Table(
     Column("resolutions", Integer, nullable=False),
     Column("reopens", Integer, nullable=False),
     Column("reassignments", Integer, nullable=False),
+    Column("with_vendors", Integer, nullable=False, server_default="0"),
     # How many events the row adds up to: also the version for compare-and-set.
     Column("events", Integer, nullable=False),
     Column("respond_by", Instant),

@@ -36,7 +36,7 @@ def share_kpi(
 
     def compute(population: Population) -> Figure:
         counted, reasons = sort_out(cases(population))
-        return replace(_share(counted, about.definition), excluded=dict(reasons))
+        return replace(share_of(counted, about.definition), excluded=dict(reasons))
 
     return Kpi(
         id=about.id,
@@ -52,7 +52,8 @@ def share_kpi(
     )
 
 
-def _share(cases: Sequence[Case], definition: str) -> Figure:
+def share_of(cases: Sequence[Case], definition: str) -> Figure:
+    """Give the per cent of `cases` that are hits, with its bounds."""
     x, n = sum(case.hit for case in cases), len(cases)
     figure = Figure(value=None, unit=Unit.PERCENT, n=n, definition=definition)
     if not cases:

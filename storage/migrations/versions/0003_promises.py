@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables.base import Word
+from storage.tables import Instant
+from storage.tables.base import Word, Words
 
 revision = "0003"
 down_revision = "0002"
@@ -18,6 +19,7 @@ def upgrade() -> None:
     _routing()
     _systems()
     _organisations()
+    _vendors()
 
 
 def _routing() -> None:
@@ -53,3 +55,104 @@ def _systems() -> None:
 
 def _organisations() -> None:
     op.add_column("requests", sa.Column("organisation", sa.String(100)))
+
+
+def _partial(name: str, table: str, columns: list[str], where: str) -> None:
+    """Index only the rows of which `where` is true."""
+    rows = sa.text(where)
+    op.create_index(name, table, columns, sqlite_where=rows, postgresql_where=rows)
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer(), primary_key=True)
+
+
+def _to(name: str, target: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), sa.ForeignKey(target), nullable=False)
+
+
+def _key(name: str, target: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), sa.ForeignKey(target), primary_key=True)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def _vendors() -> None:
+    op.add_column(
+        "requests", sa.Column("with_vendors", sa.Integer(), nullable=False, server_default="0")
+    )
+    op.create_table(
+        "vendors",
+        _id(),
+        _to("workspace_id", "workspaces.id"),
+        sa.Column("desk_key", sa.String(32), nullable=False),
+        sa.Column("name", sa.String(100), nullable=False),
+        sa.Column("name_key", sa.String(200), nullable=False),
+        sa.Column("contract", sa.String(100), nullable=False),
+        sa.Column("services", sa.String(300), nullable=False),
+        sa.Column("categories", sa.JSON(), nullable=False),
+        sa.Column("hours", sa.String(300), nullable=False),
+        sa.Column("zone", sa.String(64), nullable=False),
+        sa.Column("holidays", sa.String(16)),
+        *map(_number, ("response", "resolution", "goal")),
+        sa.Column("ends", sa.Date()),
+        sa.Column("since", Instant(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("notice_at", Instant()),
+        sa.UniqueConstraint("workspace_id", "desk_key", "name_key"),
+    )
+    _partial(
+        "ix_vendors_notice_at", "vendors", ["workspace_id", "notice_at"], "notice_at IS NOT NULL"
+    )
+    op.create_table(
+        "vendor_contacts",
+        _key("vendor_id", "vendors.id"),
+        sa.Column("name", Words(), nullable=False),
+        sa.Column("way", Words(), nullable=False),
+    )
+    _engagements()
+
+
+def _engagements() -> None:
+    op.create_table(
+        "vendor_engagements",
+        _id(),
+        _to("workspace_id", "workspaces.id"),
+        _to("request_id", "requests.id"),
+        _to("vendor_id", "vendors.id"),
+        _number("n"),
+        *(
+            sa.Column(name, Instant(), nullable=False)
+            for name in ("engaged_at", "respond_by", "resolve_by")
+        ),
+        *map(_number, ("response", "resolution", "paused")),
+        *(
+            sa.Column(name, Instant())
+            for name in ("responded_at", "resolved_at", "waiting_since", "chase_at")
+        ),
+        *(sa.Column(name, sa.Integer()) for name in ("response_took", "resolution_took")),
+        sa.UniqueConstraint("request_id", "n"),
+    )
+    _partial(
+        "ix_vendor_engagements_chase_at",
+        "vendor_engagements",
+        ["workspace_id", "chase_at"],
+        "chase_at IS NOT NULL",
+    )
+    op.create_index(
+        "ix_vendor_engagements_vendor_id", "vendor_engagements", ["vendor_id", "resolved_at"]
+    )
+    op.create_table(
+        "engagement_words",
+        _key("engagement_id", "vendor_engagements.id"),
+        sa.Column("reference", Words(), nullable=False),
+        sa.Column("contact", Words(), nullable=False),
+    )
+    op.create_table(
+        "vendor_chases",
+        _key("engagement_id", "vendor_engagements.id"),
+        sa.Column("at", Instant(), primary_key=True),
+        sa.Column("kind", sa.String(16), nullable=False),
+    )

@@ -1,0 +1,3 @@
+"""Companies that help the desk by contract: what they owe, and what they have done."""
+
+from __future__ import annotations
