@@ -62,10 +62,11 @@ class Scheduler:
         hears: Callable[[], bool],
         refresh_members: Callable[[], None],
         refresh_people: Callable[[], None],
+        look_after: Callable[[], int],
     ) -> None:
         """Prepare; `wake` tells the sender, and `hears` says whether Slack can reach us.
 
-        The others read what Slack knows about people.
+        The others read what Slack knows about people, and `look_after` what stands there of ours.
         """
         self._office = office
         self._clock = clock
@@ -79,6 +80,7 @@ class Scheduler:
         # At once as well: until then the desk knows people by their ids only.
         self._scheduler.add_job(refresh_people, misfire_grace_time=None)
         self._scheduler.add_job(refresh_people, "interval", seconds=_DAY, **every)
+        self._scheduler.add_job(self._mend, "interval", seconds=TICK, args=[look_after], **every)
         self._scheduler.add_job(refresh_members, "interval", seconds=_OFTEN, **every)
 
     def start(self) -> None:
@@ -102,6 +104,16 @@ class Scheduler:
             # One of the three edges: a database that is away must not end the scheduler.
             logger.exception("sign of life failed")
             return 0
+
+    def _mend(self, look_after: Callable[[], int]) -> None:
+        try:
+            mended = look_after() if self._hears() else 0
+        except Exception:
+            # One of the three edges: a database that is away must not end the scheduler.
+            logger.exception("upkeep failed")
+        else:
+            if mended:
+                self._wake()
 
     def _forget(self) -> None:
         deadlines.forget_old_deliveries(self._office, self._clock.now())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.middleware.ignoring_self_events import IgnoringSelfEvents
 from slack_sdk import WebClient
 
 from bot.domain.refusals import Refused
@@ -64,7 +65,7 @@ class Dispatcher:
         """Handle an event; an exception makes Slack deliver it again."""
         event = payloads.happened(body)
         listener = EVENTS.get(event.kind)
-        if listener is None:
+        if listener is None or payloads.is_own_message(body, self._context.bot_user):
             return
         act = self._context.act(event.user, event.team, event.key)
         spot = Spot(user=event.user, channel=event.channel, thread=event.thread)
@@ -198,7 +199,7 @@ def build_app(
         bot_id=identity.get("bot_id"),
         bot_token=client.token,
     )
-    return App(
+    app = App(
         # Without a token, which Bolt would warn about: `authorize` hands it out.
         client=WebClient(base_url=client.base_url, ssl=client.ssl, retry_handlers=[]),
         authorize=lambda: result,
@@ -207,7 +208,20 @@ def build_app(
         raise_error_for_unhandled_request=True,
         listener_executor=executor,
         token_verification_enabled=False,
+        ignoring_self_events_enabled=False,
     )
+    app.use(_IgnoringOurselves())
+    return app
+
+
+class _IgnoringOurselves(IgnoringSelfEvents):
+    """Ignores what we do, but hears of what others do to our messages."""
+
+    # Bolt takes a message of ours that somebody else deletes for our own doing.
+    events_that_should_be_kept = [  # noqa: RUF012 - the library's own shape
+        *IgnoringSelfEvents.events_that_should_be_kept,
+        "message",
+    ]
 
 
 def _clicked(context: Context, act: Act, clicked: payloads.Click) -> Reply:

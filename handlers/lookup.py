@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.errors import SlackApiError
 
 from handlers.failures import code_of
+from handlers.imprint import key_on
 from handlers.pages import pages
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
 #: Our clock and Slack's may differ, even by an hour that somebody has set it wrong.
 _LOOK_BACK = timedelta(minutes=70)
-# What Slack says of a message or a channel that is not there for us.
-_NOT_THERE = frozenset(
-    {"thread_not_found", "message_not_found", "channel_not_found", "not_in_channel"}
-)
+# What Slack says of a message that is gone, and of a channel that is not there for us.
+_GONE = frozenset({"thread_not_found", "message_not_found"})
+_OUT_OF_REACH = frozenset({"channel_not_found", "not_in_channel"})
 
 
 def messages_since(
@@ -42,24 +42,39 @@ def messages_since(
 def find(client: WebClient, due: Due, channel: str, thread_ts: str | None) -> str | None:
     """Find the message that carries a row's key; return its spot."""
     for message in messages_since(client, due, channel, thread_ts):
-        payload = (message.get("metadata") or {}).get("event_payload") or {}
-        if payload.get("key") == due.key:
+        if key_on(message) == due.key:
             return str(message["ts"])
     return None
 
 
 def message_at(client: WebClient, channel: str, ts: str) -> Mapping[str, Any] | None:
     """Read one message, wherever it stands; None if it is gone or out of reach."""
-    asked: dict[str, Any] = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True}
     try:
-        answers = [client.conversations_history(**asked, limit=1)["messages"]]
-        if not answers[0]:
-            # A reply stands in no channel's history.
-            answers.append(client.conversations_replies(**asked, ts=ts, limit=2)["messages"])
+        found = standing(client, channel, ts, is_reply=False)
+        # A reply stands in no channel's history.
+        return found or standing(client, channel, ts, is_reply=True)
     except SlackApiError as error:
-        if code_of(error) in _NOT_THERE:
+        if code_of(error) in _OUT_OF_REACH:
             return None
         raise
-    found = (message for answer in answers for message in answer if message["ts"] == ts)
+
+
+def standing(
+    client: WebClient, channel: str, ts: str, *, is_reply: bool
+) -> Mapping[str, Any] | None:
+    """Read one message of a channel that can be read; None if it is gone."""
+    asked: dict[str, Any] = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True}
+    asked["include_all_metadata"] = True
+    try:
+        answer = (
+            client.conversations_replies(**asked, ts=ts, limit=2)
+            if is_reply
+            else client.conversations_history(**asked, limit=1)
+        )
+    except SlackApiError as error:
+        if code_of(error) in _GONE:
+            return None
+        raise
+    found = (message for message in answer["messages"] if message["ts"] == ts)
     message: Mapping[str, Any] | None = next(found, None)
     return message if message and message.get("subtype") != "tombstone" else None

@@ -19,6 +19,7 @@ from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
 from handlers import lookup
 from handlers.carriers import CARRIERS, QUIET
 from handlers.failures import Failure, code_of, failure_of, fell_silent, retry_after
+from handlers.imprint import metadata_of
 from handlers.pings import pings_of
 from handlers.rendering import render
 from storage.outbox import Spot
@@ -187,7 +188,10 @@ class Sender:
             return self._offer(due, parcel, content, message)
         if parcel.edit_ts is not None:
             shape = {"blocks": [], **self._shape(due, message)}
-            self._client.chat_update(channel=parcel.channel, ts=parcel.edit_ts, **shape)
+            known = metadata_of(due.key, message)
+            self._client.chat_update(
+                channel=parcel.channel, ts=parcel.edit_ts, metadata=known, **shape
+            )
             return Spot(channel=parcel.channel, ts=parcel.edit_ts)
         return self._post(due, parcel, message)
 
@@ -207,7 +211,7 @@ class Sender:
         answer = self._client.chat_postMessage(
             channel=channel,
             thread_ts=parcel.thread_ts,
-            metadata={"event_type": "firstline", "event_payload": {"key": due.key}},
+            metadata=metadata_of(due.key, message),
             unfurl_links=False,
             unfurl_media=False,
             **self._shape(due, message),
@@ -266,4 +270,4 @@ class Sender:
                 uncertain = failure is Failure.UNCERTAIN
                 delivery.put_off(self._office, due, error=code, now=after, uncertain=uncertain)
             case _:
-                delivery.refused(self._office, due, error=code)
+                delivery.refused(self._office, due, error=code, now=now)

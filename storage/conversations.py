@@ -63,6 +63,7 @@ _STAND = update(conversations).values(
     channel=bindparam("channel"),
     message_ts=bindparam("message_ts"),
     root_ts=func.coalesce(conversations.c.root_ts, _ROOT),
+    look_at=bindparam("look_at"),
 )
 _STANDS = _STAND.where(
     conversations.c.request_id == bindparam("of_request"),
@@ -92,13 +93,13 @@ class Conversations(Repository):
             root_ts=root_ts,
             person_id=person_id,
         )
-        return _conversation(row) if row is not None else None
+        return to_conversation(row) if row is not None else None
 
     def of(self, request_id: int, side: Side) -> Conversation | None:
         """Find one thread of a request."""
         values = {"of_request": request_id, "of_side": side}
         row = self.connection.execute(_OF_SIDE, values).first()
-        return _conversation(row) if row is not None else None
+        return to_conversation(row) if row is not None else None
 
     def by_id(self, conversation_id: int) -> Conversation | None:
         """Find one thread by its key."""
@@ -107,12 +108,12 @@ class Conversations(Repository):
             conversations.c.workspace_id == self.workspace_id,
         )
         row = self.connection.execute(query).first()
-        return _conversation(row) if row is not None else None
+        return to_conversation(row) if row is not None else None
 
     def threads_of(self, request_id: int) -> dict[Side, Conversation]:
         """Find every thread of a request but those of former owners."""
         rows = self.connection.execute(_OF_REQUEST, {"of_request": request_id})
-        found = (_conversation(row) for row in rows)
+        found = (to_conversation(row) for row in rows)
         return {thread.side: thread for thread in found if thread.side is not Side.FORMER}
 
     def threads_of_several(
@@ -122,23 +123,36 @@ class Conversations(Repository):
         if not request_ids:
             return {}
         rows = self.connection.execute(_OF_SEVERAL, {"of_requests": list(request_ids)})
-        found = (_conversation(row) for row in rows)
+        found = (to_conversation(row) for row in rows)
         return {(known.request_id, known.side): known for known in found}
 
     def at(self, channel: str, root_ts: str) -> Conversation | None:
         """Find the request's thread that starts with this message."""
         values = {"here": self.workspace_id, "channel": channel, "root_ts": root_ts}
         row = self.connection.execute(_AT, values).first()
-        return _conversation(row) if row is not None else None
+        return to_conversation(row) if row is not None else None
 
-    def stands(self, request_id: int, side: Side, *, channel: str, ts: str) -> None:
-        """Note where our own message of this thread stands; it may also be its root."""
-        spot = {"channel": channel, "message_ts": ts, "ts": ts}
+    def stands(
+        self,
+        request_id: int,
+        side: Side,
+        *,
+        channel: str,
+        ts: str,
+        look_at: datetime | None = None,
+    ) -> None:
+        """Note where our own message of this thread stands; it may also be its root.
+
+        At `look_at` somebody is to see whether it still does.
+        """
+        spot = {"channel": channel, "message_ts": ts, "ts": ts, "look_at": look_at}
         self.connection.execute(_STANDS, {"of_request": request_id, "of_side": side, **spot})
 
-    def thread_stands(self, conversation_id: int, *, channel: str, ts: str) -> None:
+    def thread_stands(
+        self, conversation_id: int, *, channel: str, ts: str, look_at: datetime | None = None
+    ) -> None:
         """Note as `stands` does, for one of several threads of a side."""
-        spot = {"channel": channel, "message_ts": ts, "ts": ts}
+        spot = {"channel": channel, "message_ts": ts, "ts": ts, "look_at": look_at}
         self.connection.execute(_STANDS_BY_ID, {"known_id": conversation_id, **spot})
 
     def go_over(self, known: Conversation, *, to: int, root_ts: str) -> None:
@@ -164,28 +178,6 @@ class Conversations(Repository):
             .values(side=Side.FORMER)
         )
 
-    def start_over(self, request_id: int, side: Side) -> None:
-        """Let a thread begin anew, wherever its first message will stand."""
-        nowhere = {"channel": None, "root_ts": None, "message_ts": None}
-        self.connection.execute(
-            update(conversations)
-            .where(conversations.c.request_id == request_id, conversations.c.side == side)
-            .values(nowhere)
-        )
-
-    def forget_message(self, known: Conversation | None) -> None:
-        """Note that our message was deleted, so that the next update posts it anew.
-
-        A thread that began with it moves to the new one, where people will write.
-        """
-        if known is None:
-            return
-        is_root = known.root_ts == known.message_ts
-        values = {"message_ts": None, **({"root_ts": None} if is_root else {})}
-        self.connection.execute(
-            update(conversations).where(conversations.c.id == known.id).values(values)
-        )
-
     def is_catching_up(self, conversation_id: int) -> bool:
         """Say whether what is said in a thread has to wait for what was said before."""
         query = select(conversations.c.catching_up).where(conversations.c.id == conversation_id)
@@ -209,7 +201,7 @@ class Conversations(Repository):
             )
             .order_by(requests.c.last_event_at.desc(), conversations.c.id)
         )
-        return [_conversation(row) for row in self.connection.execute(query)]
+        return [to_conversation(row) for row in self.connection.execute(query)]
 
     def set_catching_up(self, *ids: int, waits: bool) -> None:
         """Note whether what is said in threads has to wait."""
@@ -218,7 +210,8 @@ class Conversations(Repository):
         )
 
 
-def _conversation(row: Row[Any]) -> Conversation:
+def to_conversation(row: Row[Any]) -> Conversation:
+    """Build the value from a row of the table."""
     return Conversation(
         id=row.id,
         request_id=row.request_id,

@@ -12,6 +12,7 @@ from storage.repository import Repository
 from storage.tables import (
     answers,
     conversations,
+    earlier_threads,
     engagement_words,
     event_notes,
     group_members,
@@ -144,10 +145,14 @@ class Erasure(Repository):
     def _forget_way(self, request_id: int) -> None:
         """Drop where the direct messages about a request stand."""
         is_direct = conversations.c.channel.like("D%")
+        threads = select(conversations.c.id).where(conversations.c.request_id == request_id)
+        self.connection.execute(
+            delete(earlier_threads).where(earlier_threads.c.conversation_id.in_(threads))
+        )
         self.connection.execute(
             update(conversations)
             .where(conversations.c.request_id == request_id, is_direct)
-            .values(channel=None, root_ts=None, message_ts=None)
+            .values(channel=None, root_ts=None, message_ts=None, look_at=None)
         )
 
     def _forget_notes(self, person_id: int) -> None:

@@ -35,6 +35,7 @@ from storage.search import Search
 from storage.sources import Sources
 from storage.surveys import Surveys
 from storage.tables import workspaces
+from storage.upkeep import Upkeep
 from storage.vendors import Vendors
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Transaction:
         self.leavers = Leavers(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
+        self.upkeep = Upkeep(connection, workspace_id)
         self.files = Files(connection, workspace_id)
         self.messages = Messages(connection, workspace_id)
         self.sources = Sources(connection, workspace_id)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
+from bot.usecases.upkeep import EVERY
 from storage.conversations import Side
 from storage.lanes import address, direct_lane
 from storage.messages import Copy
@@ -43,6 +44,7 @@ _UNHEARD = frozenset(
     }
 )
 _EDITED = frozenset({OutboxKind.CARD, OutboxKind.RECEIPT, OutboxKind.OWNER_CARD})
+_SIDES = {OutboxKind.CARD: Side.CARD, OutboxKind.RECEIPT: Side.REQUESTER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +80,23 @@ def _note(tx: Transaction, sent: Sent) -> None:
     tx.outbox.sent(sent.due, spot, now=sent.at)
     if channel is None or ts is None:
         return
-    if errand.kind is OutboxKind.CARD and errand.request_id:
-        tx.conversations.stands(errand.request_id, Side.CARD, channel=channel, ts=ts)
-    elif errand.kind is OutboxKind.RECEIPT and errand.request_id:
-        tx.conversations.stands(errand.request_id, Side.REQUESTER, channel=channel, ts=ts)
-    elif errand.kind is OutboxKind.OWNER_CARD and errand.ref:
-        tx.conversations.thread_stands(errand.ref, channel=channel, ts=ts)
+    if errand.kind in _EDITED:
+        _note_head(tx, errand, channel=channel, ts=ts, look_at=sent.at + EVERY)
     elif errand.kind is OutboxKind.RELAY and errand.ref:
         copy = Copy(conversation_id=int(errand.facts["to"] or 0), channel=channel, ts=ts)
         tx.messages.copied(errand.ref, copy)
     elif errand.kind is OutboxKind.SURVEY and errand.ref:
         tx.surveys.stands(errand.ref, channel=channel, ts=ts)
+
+
+def _note_head(
+    tx: Transaction, errand: Errand, *, channel: str, ts: str, look_at: datetime
+) -> None:
+    side = _SIDES.get(errand.kind)
+    if side is not None and errand.request_id:
+        tx.conversations.stands(errand.request_id, side, channel=channel, ts=ts, look_at=look_at)
+    elif errand.ref:
+        tx.conversations.thread_stands(errand.ref, channel=channel, ts=ts, look_at=look_at)
 
 
 def put_off(office: Office, due: Due, *, error: str, now: datetime, uncertain: bool) -> None:
@@ -107,7 +115,7 @@ def wait_for_morning(office: Office, due: Due, *, until: datetime) -> None:
 def wait_for_thread(office: Office, due: Due, *, now: datetime) -> None:
     """Try again when its thread may stand; give up when that will never be."""
     if due.attempts >= MOST_WAITS:
-        refused(office, due, error="no_thread")
+        refused(office, due, error="no_thread", now=now)
     else:
         put_off(office, due, error="not_ready", now=now, uncertain=False)
 
@@ -115,7 +123,7 @@ def wait_for_thread(office: Office, due: Due, *, now: datetime) -> None:
 def unreadable(office: Office, due: Due, *, now: datetime) -> None:
     """Try a message again that could not be put together; in the end, let the others pass."""
     if due.attempts >= MOST_WAITS:
-        refused(office, due, error="render")
+        refused(office, due, error="render", now=now)
     else:
         put_off(office, due, error="render", now=now, uncertain=False)
 
@@ -131,7 +139,9 @@ def gone(office: Office, due: Due, *, now: datetime) -> None:
     """Note that the message to be edited was deleted, so that it is posted anew."""
     with office.store.write() as tx:
         if due.errand.kind in _EDITED and due.errand.request_id:
-            tx.conversations.forget_message(_thread_of(tx, due.errand))
+            thread = _thread_of(tx, due.errand)
+            if thread is not None:
+                tx.upkeep.behead(thread)
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         elif due.errand.kind is OutboxKind.RELAY and due.errand.ref:
             tx.messages.forget_copy(due.errand.ref, int(due.errand.facts["to"] or 0))
@@ -143,14 +153,21 @@ def gone(office: Office, due: Due, *, now: datetime) -> None:
 def _thread_of(tx: Transaction, errand: Errand) -> Conversation | None:
     if errand.kind is OutboxKind.OWNER_CARD:
         return tx.conversations.by_id(errand.ref or 0)
-    side = Side.CARD if errand.kind is OutboxKind.CARD else Side.REQUESTER
-    return tx.conversations.of(errand.request_id or 0, side)
+    return tx.conversations.of(errand.request_id or 0, _SIDES[errand.kind])
 
 
-def refused(office: Office, due: Due, *, error: str) -> None:
+def refused(office: Office, due: Due, *, error: str, now: datetime) -> None:
     """Give a message up that Slack will never take."""
     with office.store.write() as tx:
-        tx.outbox.failed(due, error=error)
+        _fail(tx, due, error=error, now=now)
+
+
+def _fail(tx: Transaction, due: Due, *, error: str, now: datetime) -> None:
+    tx.outbox.failed(due, error=error)
+    thread = _thread_of(tx, due.errand) if due.errand.kind in _EDITED else None
+    if thread is not None:
+        # What Slack does not take today it may take later, as the request then is.
+        tx.upkeep.look(thread.id, at=now + EVERY)
 
 
 def is_hopeless(due: Due, *, now: datetime, took_at: datetime | None) -> bool:
@@ -166,7 +183,7 @@ def is_hopeless(due: Due, *, now: datetime, took_at: datetime | None) -> bool:
 def give_up(office: Office, due: Due, *, error: str, now: datetime) -> None:
     """Let the others of a lane pass a message that Slack cannot take, and tell who leads."""
     with office.store.write() as tx:
-        tx.outbox.failed(due, error=error)
+        _fail(tx, due, error=error, now=now)
         if due.errand.kind in _UNHEARD:
             return
         facts: dict[str, Fact] = {"notice": NoticeKind.GIVEN_UP, "error": error}

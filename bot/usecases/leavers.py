@@ -148,7 +148,7 @@ def _hand_over(
     is_public = conversation is not None and not (conversation.channel or "D").startswith("D")
     if not is_public:
         # Nobody else can look into those direct messages: the receipt begins a new thread.
-        tx.conversations.start_over(request.id, Side.REQUESTER)
+        tx.upkeep.start_over(request.id, Side.REQUESTER)
     facts: dict[str, Fact] = {"from": request.requester_id, "to": heir.id}
     step = _event(EventKind.REQUESTER_CHANGED, now, facts)
     after = moves.record(tx, stored, desk, [step])

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def thread_at(tx: Transaction, channel: str, thread_ts: str) -> Conversation | None:
-    """Find the thread of a request below a message; several messages may have begun one."""
-    found = tx.conversations.at(channel, thread_ts)
+    """Find the thread of a request below a message.
+
+    Several messages may have begun one, and what began it may have been deleted since.
+    """
+    found = tx.conversations.at(channel, thread_ts) or tx.upkeep.earlier(channel, thread_ts)
     if found is not None:
         return found
     request_id = tx.messages.request_begun_at(channel, thread_ts)

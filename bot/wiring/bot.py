@@ -13,7 +13,7 @@ from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.wiring.desks import build_office
 from bot.wiring.slack import slack_client, wait_for_slack
-from handlers import directory
+from handlers import directory, upkeep
 from handlers.carriers.kit import Kit
 from handlers.context import Context
 from handlers.dispatch import Dispatcher, build_app
@@ -118,6 +118,7 @@ def _scheduler(kit: Kit, sender: Sender, transport: SocketMode | HttpMode) -> Sc
         hears=transport.hears,
         refresh_members=lambda: directory.refresh_members(kit.office, kit.client),
         refresh_people=lambda: directory.refresh_people(kit.office, kit.client, kit.clock),
+        look_after=lambda: upkeep.look_after(kit.office, kit.client, kit.clock),
     )
 
 

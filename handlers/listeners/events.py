@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.messages import Source
 from bot.domain.pleasantries import is_pleasantry
-from bot.usecases import directory, following, home, intake, reading, talk
+from bot.usecases import directory, following, home, intake, reading, talk, upkeep
 from bot.usecases.intake import Filing
 from handlers import grammar, payloads, speech
 from handlers.listeners import people, reactions, verbs
@@ -85,6 +85,9 @@ def left(context: Context, body: Mapping[str, Any]) -> Reply:
 def _changed(context: Context, body: Mapping[str, Any]) -> Reply:
     changed = payloads.changed(body)
     act = context.act(changed.user, None, changed.event_id)
+    if changed.user == context.bot_user and changed.raw is None:
+        channel, ts = changed.channel, changed.ts
+        upkeep.lost(context.office, act, channel=channel, ts=ts, root_ts=changed.thread or ts)
     if changed.user and changed.user != context.bot_user:
         talk.reword(
             context.office,

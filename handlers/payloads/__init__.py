@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from handlers.payloads.acts import Click, Command, Submitted, click, command, submitted
-from handlers.payloads.events import Happened, Reacted, happened, moved, reacted, visitor
+from handlers.payloads.events import (
+    Happened,
+    Reacted,
+    happened,
+    is_own_message,
+    moved,
+    reacted,
+    visitor,
+)
 from handlers.payloads.files import files_of, shared
 from handlers.payloads.messages import Changed, Said, changed, said
 from handlers.payloads.people import GroupChange, department, group_change, profile, profiled
@@ -33,6 +41,7 @@ __all__ = [
     "group_change",
     "happened",
     "instant",
+    "is_own_message",
     "is_person",
     "moved",
     "plain",

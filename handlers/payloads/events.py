@@ -55,6 +55,14 @@ def happened(body: Mapping[str, Any]) -> Happened:
 
 
 @reading()
+def is_own_message(body: Mapping[str, Any], bot_user: str) -> bool:
+    """Say whether the bot itself wrote or edited a message; others may delete what it wrote."""
+    event = body["event"]
+    writer = event.get("user") or (event.get("message") or {}).get("user")
+    return event.get("type") == "message" and writer == bot_user
+
+
+@reading()
 def reacted(body: Mapping[str, Any]) -> Reacted:
     """Read a reaction that was added or removed."""
     event = body["event"]

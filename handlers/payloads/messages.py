@@ -46,6 +46,7 @@ class Changed:
     channel: str
     user: str
     ts: str
+    thread: str | None
     raw: str | None
 
 
@@ -88,6 +89,7 @@ def changed(body: Mapping[str, Any]) -> Changed:
         # A tombstone is Slack's own; what it stands for was somebody's.
         user=before.get("user") or after.get("user") or "",
         ts=event.get("deleted_ts") or after.get("ts") or before.get("ts") or "",
+        thread=before.get("thread_ts"),
         raw=None if is_deleted else with_files(after),
     )
 

@@ -22,6 +22,7 @@ from storage.tables.requests import (
 from storage.tables.surveys import answers, surveys
 from storage.tables.talk import (
     conversations,
+    earlier_threads,
     file_copies,
     message_copies,
     thread_files,
@@ -45,6 +46,7 @@ __all__ = [
     "conversations",
     "daily_flow",
     "deliveries",
+    "earlier_threads",
     "engagement_words",
     "event_notes",
     "file_copies",

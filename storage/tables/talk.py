@@ -34,6 +34,8 @@ conversations = Table(
     Column("catching_up", Boolean, nullable=False, server_default=false()),
     # Whose direct messages an owner's thread stands in.
     Column("person_id", ForeignKey("people.id")),
+    # When to see whether our message still stands and shows what is true.
+    Column("look_at", Instant),
     UniqueConstraint("workspace_id", "channel", "root_ts"),
 )
 _is_current = conversations.c.side != literal_column("'former'")
@@ -46,6 +48,24 @@ Index(
     postgresql_where=_is_current,
 )
 Index("ix_conversations_request_id", conversations.c.request_id)
+Index(
+    "ix_conversations_look_at",
+    conversations.c.workspace_id,
+    conversations.c.look_at,
+    sqlite_where=conversations.c.look_at.is_not(None),
+    postgresql_where=conversations.c.look_at.is_not(None),
+)
+
+# Where threads began before their first message was deleted: people may go on writing there.
+earlier_threads = Table(
+    "earlier_threads",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
+    Column("channel", String(32), primary_key=True),
+    Column("root_ts", String(32), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+)
+Index("ix_earlier_threads_conversation_id", earlier_threads.c.conversation_id)
 
 thread_messages = Table(
     "thread_messages",

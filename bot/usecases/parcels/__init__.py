@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.usecases.office import Office
-    from storage.outbox import Due
+    from storage.outbox import Due, Errand
+    from storage.store import Transaction
 
-__all__ = ["Content", "NotReady", "Offer", "Parcel", "Tick", "pack", "standing"]
+__all__ = ["Content", "NotReady", "Offer", "Parcel", "Tick", "pack", "show", "standing"]
 
 _PACKERS: Packers = {**cards.PACKERS, **talk.PACKERS, **tidings.PACKERS}
 
@@ -25,7 +26,12 @@ def pack(office: Office, due: Due, now: datetime) -> Parcel | None:
     Raises `NotReady`, `Asleep`.
     """
     with office.store.read() as tx:
-        parcel = _PACKERS[due.errand.kind](tx, office, due.errand, now)
+        parcel = show(tx, office, due.errand, now)
         if parcel is not None:
             require_awake(tx, office, due, parcel, now=now)
         return parcel
+
+
+def show(tx: Transaction, office: Office, errand: Errand, now: datetime) -> Parcel | None:
+    """Put together what an errand shows now; None if it has become pointless."""
+    return _PACKERS[errand.kind](tx, office, errand, now)

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _systems()
     _organisations()
     _vendors()
+    _upkeep()
 
 
 def _routing() -> None:
@@ -155,4 +156,26 @@ def _engagements() -> None:
         _key("engagement_id", "vendor_engagements.id"),
         sa.Column("at", Instant(), primary_key=True),
         sa.Column("kind", sa.String(16), nullable=False),
+
+
+def _upkeep() -> None:
+    op.add_column("conversations", sa.Column("look_at", Instant()))
+    _partial(
+        "ix_conversations_look_at",
+        "conversations",
+        ["workspace_id", "look_at"],
+        "look_at IS NOT NULL",
+    )
+    op.create_table(
+        "earlier_threads",
+        _key("workspace_id", "workspaces.id"),
+        sa.Column("channel", sa.String(32), primary_key=True),
+        sa.Column("root_ts", sa.String(32), primary_key=True),
+        _to("conversation_id", "conversations.id"),
+    )
+    op.create_index("ix_earlier_threads_conversation_id", "earlier_threads", ["conversation_id"])
+    # What stands already is looked at as well, in the first rounds after the upgrade.
+    op.execute(
+        "UPDATE conversations SET look_at = CURRENT_TIMESTAMP WHERE message_ts IS NOT NULL"
+        " AND request_id IN (SELECT id FROM requests WHERE ended_at IS NULL)"
     )
