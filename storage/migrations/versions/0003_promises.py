@@ -156,6 +156,7 @@ def _engagements() -> None:
         _key("engagement_id", "vendor_engagements.id"),
         sa.Column("at", Instant(), primary_key=True),
         sa.Column("kind", sa.String(16), nullable=False),
+    )
 
 
 def _upkeep() -> None:
