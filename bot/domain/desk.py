@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.request import Priority
+from bot.domain.routing.rules import Routing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +105,7 @@ class Desk:
         default_factory=dict
     )
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    routing: Routing = field(default_factory=Routing)
     relay: Relay = Relay.OWNER
     close_after_days: int = 7
     survey_after: int = 60

@@ -21,6 +21,7 @@ from bot.settings.fields import (
     must_look_like,
     refusal,
 )
+from bot.settings.routing import MatrixSettings, RuleSettings
 
 # Slack's menus hold a hundred options of 75 characters.
 MOST_CATEGORIES = 100
@@ -101,6 +102,8 @@ class DeskSettings(CalendarSettings, BaseModel):
     promises_by_organisation_and_category: dict[
         str, Annotated[dict[str, ChangedPromises], AfterValidator(_known_categories)]
     ] = {}
+    rules: tuple[RuleSettings, ...] = ()
+    matrix: MatrixSettings | None = None
     relay: Relay = Relay.OWNER
     close_after_days: int = Field(default=7, ge=1, le=365)
     survey_after_minutes: int = Field(default=60, ge=0)

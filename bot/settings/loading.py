@@ -13,6 +13,7 @@ from bot.settings.checks import (
     repeated_desks,
     shared_channels,
 )
+from bot.settings.hopeless import hopeless_rules
 from bot.settings.layers import merged, origin
 from bot.settings.models import Settings
 from bot.settings.organisations import repeated_organisations, unknown_organisations
@@ -43,6 +44,8 @@ def load_settings(environ: Mapping[str, str], *, need_slack: bool = True) -> Set
     values = merged(layers)
     settings, findings = _validated(values)
     findings = (*findings, *_found(values, need_slack=need_slack))
+    if settings is not None:
+        findings = (*findings, *hopeless_rules(settings))
     problems = [origin(layers, path).problem(path, remedy) for path, remedy in findings]
     problems += misspelt_variables(environ)
     if settings is None or problems:

@@ -36,13 +36,16 @@ def go_on(office: Office, act: Act, said: Said) -> bool:
         if thread is None or case is None or not opens_a_new_one(tx, case, thread, said):
             return False
         if tx.deliveries.take(act.key, now=act.now):
-            _follow(tx, case, act, thread, said=said)
+            _follow(tx, office, act, case, thread=thread, said=said)
         return True
 
 
-def _follow(tx: Transaction, case: Case, act: Act, thread: Conversation, *, said: Said) -> None:
+def _follow(
+    tx: Transaction, office: Office, act: Act, case: Case, *, thread: Conversation, said: Said
+) -> None:
     person = case.caller.person
-    new = add(tx, case.desk, act, _filing(case.stored, said), filer=person, requester=person)
+    filing = _filing(case.stored, said)
+    new = add(tx, office, act, filing, desk=case.desk, filer=person, requester=person)
     after = Case(stored=new, desk=case.desk, caller=case.caller)
     tx.conversations.go_over(thread, to=new.request.id, root_ts=said.thread_ts)
     tx.conversations.open(new.request.id, Side.CARD, channel=case.desk.team_channel)

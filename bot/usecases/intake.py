@@ -110,7 +110,7 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
             organisation=organisation_of(tx, office, requester),
         )
         filing = with_system(office, filing)
-        stored = add(tx, desk, act, filing, filer=filer, requester=requester)
+        stored = add(tx, office, act, filing, desk=desk, filer=filer, requester=requester)
         threads = open_threads(tx, stored.request, desk, filing)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
         case = Case(stored=stored, desk=desk, caller=Caller(person=requester))

@@ -12,7 +12,7 @@ from bot.domain.messages import Source
 from bot.domain.refusals import Refused
 from bot.domain.request import Request
 from bot.domain.sla import promised
-from bot.usecases import search
+from bot.usecases import routing, search
 from bot.usecases.access import works_at
 from bot.usecases.talk import Said, join, keep_source
 from storage.conversations import Side
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.usecases.access import Case
     from bot.usecases.intake import Filing
-    from bot.usecases.office import Act
+    from bot.usecases.office import Act, Office
     from storage.conversations import Conversation
     from storage.store import Transaction
 
@@ -116,9 +116,16 @@ def begin(
 
 
 def add(
-    tx: Transaction, desk: Desk, act: Act, filing: Filing, *, filer: Person, requester: Person
+    tx: Transaction,
+    office: Office,
+    act: Act,
+    filing: Filing,
+    *,
+    desk: Desk,
+    filer: Person,
+    requester: Person,
 ) -> Stored:
-    """Take the next number and keep the request with its first events."""
+    """Take the next number, route the request, and keep it with its first events."""
     number = tx.requests.next_number()
     bare = Request(
         id=0,
@@ -138,8 +145,10 @@ def add(
     )
     logged = _way(tx, desk, filing, filer=filer, requester=requester)
     bare = replace(bare, channel=logged or filing.channel)
-    events = _beginning(bare, filer, act, about=_about(filing), by_desk=logged is not None)
-    request, told = fold(bare, events), texts_of(filing)
+    told = texts_of(filing)
+    created, *first = _beginning(bare, filer, act, about=_about(filing), by_desk=logged is not None)
+    events = [created, *routing.routed(office, desk, bare, told), *first]
+    request = fold(bare, events)
     due = promised(request, desk)
     request_id = tx.requests.add(request, told, due)
     tx.events.append(replace(bare, id=request_id), events)

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Ledger, filed, ledgers
 from bot.usecases.access import access_case
+from bot.usecases.routing import routing_of
 
 if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.usecases.office import Act, Office
+    from bot.usecases.routing import Routed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
-    """The books of all promises about one request, for somebody `at_the_desk` or its requester."""
+    """The books of all promises about one request, for somebody `at_the_desk` or its requester.
+
+    `routed` is how it came to be there, which is told at the desk only.
+    """
 
     request: Request
     ledgers: tuple[Ledger, ...]
+    routed: Routed
     at_the_desk: bool
 
 
@@ -32,4 +38,7 @@ def why(office: Office, act: Act, *, number: int) -> Reckoning:
         log = tx.events.of(case.request.id)
         bare = filed(case.request, log[0])
         books = ledgers(bare, log, case.desk, act.now, standing=case.stored.promised)
-    return Reckoning(request=case.request, ledgers=books, at_the_desk=case.caller.works_here)
+        routed = routing_of(tx, case, log)
+    return Reckoning(
+        request=case.request, ledgers=books, routed=routed, at_the_desk=case.caller.works_here
+    )

@@ -9,6 +9,7 @@ from bot.domain.desk import Desk
 from bot.domain.marks import Marks
 from bot.domain.organisations import Organisation, Organisations
 from bot.domain.systems import System, Systems
+from bot.settings.routing import as_routing
 from bot.usecases.office import Office
 from bot.wiring import promises
 from bot.wiring.calendars import build_calendar
@@ -58,6 +59,7 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
             for organisation in settings.organisations
             if organisation.calendar is not None
         },
+        routing=as_routing(desk.rules, desk.matrix),
         relay=desk.relay,
         close_after_days=desk.close_after_days,
         survey_after=desk.survey_after_minutes,

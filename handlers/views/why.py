@@ -10,6 +10,7 @@ from bot.domain.ledger import Clock, Outcome
 from bot.domain.segments import Why
 from handlers.views import blocks, rich, wording
 from handlers.views.how_it_works import duration
+from handlers.views.routed import routed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,8 @@ def why(reckoning: Reckoning) -> Message:
     shown = [blocks.header(f"#{number}: what is promised, and why")]
     for rounds in known:
         shown += _book(rounds, in_full=reckoning.at_the_desk)
+    if reckoning.at_the_desk:
+        shown.append(blocks.section(routed(reckoning.routed)))
     shown.append(blocks.context(_RULES))
     return blocks.message(text, shown)
 

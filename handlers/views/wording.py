@@ -10,6 +10,7 @@ from handlers import limits
 from handlers.views import rich
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from bot.domain.messages import RequestView
@@ -177,3 +178,9 @@ def waiting(view: RequestView) -> str:
 def counted(number: int, noun: str, *, many: str = "") -> str:
     """Say how many there are, such as "1 request" or "2 requests"."""
     return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write `names` one after the other, such as "one, two and three"."""
+    *first, last = names or ("nothing",)
+    return f"{', '.join(first)} and {last}" if first else last

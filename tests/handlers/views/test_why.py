@@ -8,6 +8,7 @@ import pytest
 from bot.domain.desk import Desk, Promise
 from bot.domain.ledger import filed, ledgers
 from bot.domain.request import Priority, Request
+from bot.usecases.routing import Routed
 from bot.usecases.why import Reckoning
 from handlers.views.why import MOST, why
 from tests.domain import stories
@@ -34,7 +35,8 @@ def reckoned(*events: Event, now: datetime, at_the_desk: bool = True) -> Reckoni
         id=1, number=42, desk_key="it", requester_id=stories.ALICE, created_at=events[0].at
     )
     books = ledgers(filed(bare, events[0]), events, SHOP, now)
-    return Reckoning(request=bare, ledgers=books, at_the_desk=at_the_desk)
+    routed = Routed(decision=None, routing=SHOP.routing)
+    return Reckoning(request=bare, ledgers=books, routed=routed, at_the_desk=at_the_desk)
 
 
 def test_each_stretch_is_told_with_its_reason_and_the_sum_so_far() -> None:
