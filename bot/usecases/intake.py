@@ -159,6 +159,9 @@ def desk_of_filing(office: Office, filing: Filing) -> Desk:
 
 def _requester(tx: Transaction, filing: Filing, filer: Person) -> Person:
     if filing.on_behalf_of is None:
+        # Somebody who has left may have written while he was still there; an app never asks.
+        if filer.is_bot:
+            raise NobodyToHelp
         return filer
     requester = tx.people.ensure(filing.on_behalf_of)
     if requester.is_bot or requester.deactivated:

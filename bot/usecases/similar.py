@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.similar import ALIKE, Commonness, similarity, telling
 from bot.domain.words import words_of
 from bot.usecases import views
-from bot.usecases.access import works_at
+from bot.usecases.access import access_to_file, works_at
 from bot.usecases.intake import desk_of_filing
 from bot.usecases.opening import texts_of
 from bot.usecases.search import written
@@ -53,9 +53,12 @@ class Similar:
 def similar_to(office: Office, act: Act, filing: Filing) -> Similar:
     """Look for open requests like the one that somebody is about to file.
 
-    Known outages belong here as well, once the desk keeps them. Raises `NothingToFile`, `NoDesk`.
+    Known outages belong here as well, once the desk keeps them. Raises `NothingToFile`, `NoDesk`,
+    and `GuestsCannotFile`: whoever may not file must not learn what others have filed.
     """
     desk, texts = desk_of_filing(office, filing), texts_of(filing)
+    with office.store.read() as tx:
+        access_to_file(tx, office, act, desk)
     return similar(office, act, desk, texts, behalf=filing.on_behalf_of)
 
 

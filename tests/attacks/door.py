@@ -38,10 +38,15 @@ NOWHERE: Final = "http://127.0.0.1:9/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """An office behind the door, and every kind of delivery that can be pushed through it."""
+    """An office behind the door, and every kind of delivery that can be pushed through it.
+
+    Whoever knocks belongs to the workspace `team`.
+    """
 
     office: Office
     app: App
+    on_the_spot: OnTheSpot
+    team: str = TEAM_ID
     numbers: Iterator[int] = field(default_factory=count)
 
     def push(self, body: Mapping[str, Any]) -> BoltResponse:
@@ -56,14 +61,17 @@ class Door:
 
     def says(self, person: str, text: str, **more: object) -> BoltResponse:
         """Deliver a message, in the intake channel unless told otherwise."""
-        said = {"type": "message", "channel": "C04HELP", "user": person, "team": TEAM_ID}
-        stamp = f"{NOW.timestamp():.0f}.{next(self.numbers):06}"
-        return self.event(**{**said, "text": text, "ts": stamp, **more})
+        said = {"type": "message", "channel": "C04HELP", "user": person, "team": self.team}
+        return self.event(**{**said, "text": text, "ts": self.stamp(), **more})
+
+    def stamp(self) -> str:
+        """Give the timestamp of a message that nobody has written yet."""
+        return f"{NOW.timestamp():.0f}.{next(self.numbers):06}"
 
     def types(self, person: str, name: str, text: str) -> str:
         """Deliver a command; read what is answered."""
         command = {"command": name, "text": text, "channel_id": "D0"}
-        who = {"user_id": person, "team_id": TEAM_ID, "trigger_id": self._trigger()}
+        who = {"user_id": person, "team_id": self.team, "trigger_id": self._trigger()}
         return str(self.push({**command, **who}).body)
 
     def clicks(self, person: str, action_id: str, value: object, **more: object) -> BoltResponse:
@@ -72,6 +80,11 @@ class Door:
         return self.push(
             {**self._interaction(person, "block_actions"), "actions": [action], **more}
         )
+
+    def chooses(self, person: str, shortcut: str, **message: object) -> BoltResponse:
+        """Deliver a shortcut, chosen from the menu or on a message."""
+        kind = "message_action" if message else "shortcut"
+        return self.push({**self._interaction(person, kind), "callback_id": shortcut, **message})
 
     def sends(self, person: str, form: str, state: object, *, metadata: str = "") -> str:
         """Deliver a form; read what is answered."""
@@ -96,7 +109,7 @@ class Door:
             return int(connection.execute(select(func.count()).select_from(requests)).scalar_one())
 
     def _interaction(self, person: str, kind: str) -> Json:
-        user = {"id": person, "team_id": TEAM_ID}
+        user = {"id": person, "team_id": self.team}
         return {"type": kind, "user": user, "trigger_id": self._trigger()}
 
     def _trigger(self) -> str:
@@ -107,10 +120,17 @@ class Door:
 def door_on(url: str) -> Iterator[Door]:
     """Open an office on a database, with its door."""
     client = WebClient(token="xoxb-test", base_url=NOWHERE, retry_handlers=[])
+    with office_on(url) as office, door_to(office, client) as door:
+        yield door
+
+
+@contextmanager
+def door_to(office: Office, client: WebClient) -> Iterator[Door]:
+    """Give an office a door; what it says on the spot goes through `client`."""
     on_the_spot = OnTheSpot(client, threads=1)
-    with office_on(url) as office, ThreadPoolExecutor(2) as executor:
+    with ThreadPoolExecutor(2) as executor:
         app = build_app(client, IDENTITY, signing_secret="secret", executor=executor)
         context = Context(office=office, clock=SetClock(NOW), bot_user=BOT)
         Dispatcher(context, on_the_spot, wake=lambda: None).register(app)
-        yield Door(office=office, app=app)
+        yield Door(office=office, app=app, on_the_spot=on_the_spot)
         on_the_spot.close()

@@ -80,3 +80,16 @@ def _with_thread(door: Door) -> int:
     with door.office.store.write() as tx:
         tx.conversations.stands(request.id, Side.CARD, channel="C04TEAM", ts="5.5")
     return request.number
+
+
+def test_a_guest_who_may_not_file_does_not_learn_what_others_have_filed(door: Door) -> None:
+    file(door.office, "The printer on floor three is silent")
+    with door.office.store.write() as tx:
+        tx.people.learn([{"slack_id": "U0GUEST", "name": "Guest", "is_guest": True}])
+    state = {"title": {"title": {"value": "The printer on floor three is silent"}}}
+
+    answers = {who: door.sends(who, "new_request", state) for who in (BOB, "U0GUEST")}
+
+    assert "something like it" in answers[BOB]
+    assert "does not take requests from guests" in answers["U0GUEST"]
+    assert "something like it" not in answers["U0GUEST"]
