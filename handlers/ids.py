@@ -26,6 +26,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     ADD_DETAILS = "add_details"
     SOLVED = "solved"
+    STILL_NEEDED = "still_needed"
     SEND = "send"
     UNDO = "undo"
     RATE = "rate"

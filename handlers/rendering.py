@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Notice, RelayedMessage, RequestView, SurveyQuestion
+from bot.domain.reminders.bundle import Bundle
 from bot.usecases.parcels import Offer
 from bot.usecases.report import Report
 from handlers.views.card import card
@@ -20,6 +21,7 @@ from handlers.views.relay import (
     sent_offer,
     tombstone,
 )
+from handlers.views.reminders import reminders
 from handlers.views.survey import question
 from storage.outbox import OutboxKind
 
@@ -38,8 +40,8 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
     match content:
         case RequestView():
             return card(content, now) if kind in _CARDS else receipt(content, now)
-        case Notice():
-            return notice(content)
+        case Notice() | Bundle():
+            return _told(content, now)
         case RelayedMessage():
             # A deleted message keeps its place, without its words.
             return relayed(content) if content.text else tombstone()
@@ -52,6 +54,10 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
             return post(content.lines, content.title)
         case _:
             raise TypeError(type(content).__name__)
+
+
+def _told(content: Notice | Bundle, now: datetime) -> Message:
+    return notice(content) if isinstance(content, Notice) else reminders(content, now)
 
 
 def _offered(offer: Offer) -> Message:

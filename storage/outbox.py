@@ -37,6 +37,8 @@ class OutboxKind(StrEnum):
     TICK = "tick"
     OFFER = "offer"
     NOTICE = "notice"
+    REMINDERS = "reminders"
+    CHASER = "chaser"
     SURVEY = "survey"
     DIGEST = "digest"
     LEADERBOARD = "leaderboard"

@@ -70,7 +70,14 @@ class Requests(Repository):
         ).scalar_one()
         return taken - how_many + 1
 
-    def add(self, request: Request, texts: Texts, promised: Promised) -> int:
+    def add(
+        self,
+        request: Request,
+        texts: Texts,
+        promised: Promised,
+        *,
+        remind_at: datetime | None,
+    ) -> int:
         """Store a new request and return its id."""
         values = {
             "workspace_id": self.workspace_id,
@@ -78,6 +85,7 @@ class Requests(Repository):
             "desk_key": request.desk_key,
             **state_values(request),
             **due_values(promised),
+            "remind_at": remind_at,
         }
         request_id: int = self.connection.execute(_ADD, values).scalar_one()
         self.connection.execute(_ADD_TEXTS, {"request_id": request_id, **_words(texts)})
@@ -90,9 +98,11 @@ class Requests(Repository):
         *,
         promised: Promised,
         close_at: datetime | None,
+        remind_at: datetime | None,
     ) -> None:
         """Replace the row if nobody has touched it since; raises `StaleRequest`."""
-        values = {**state_values(after), **due_values(promised), "close_at": close_at}
+        looks = {"close_at": close_at, "remind_at": remind_at}
+        values = {**state_values(after), **due_values(promised), **looks}
         known = {"known_id": before.id, "known_events": before.events}
         result = self.connection.execute(_SAVE, {**values, **known})
         if result.rowcount != 1:
@@ -122,6 +132,16 @@ class Requests(Repository):
     def due_to_resume(self, now: datetime, *, limit: int) -> list[int]:
         """List held requests whose agreed date has come."""
         return self._due(requests.c.hold_until, now, limit)
+
+    def due_to_remind(self, now: datetime, *, limit: int) -> list[int]:
+        """List requests of which somebody may have to be reminded."""
+        return self._due(requests.c.remind_at, now, limit)
+
+    def remind_at(self, request_id: int, at: datetime | None) -> None:
+        """Set when to look again whether somebody has to be reminded."""
+        self.connection.execute(
+            update(requests).where(requests.c.id == request_id).values(remind_at=at)
+        )
 
     def keep_open(self, request_id: int) -> None:
         """Take a request off the list of those that close by themselves."""

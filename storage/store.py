@@ -28,6 +28,7 @@ from storage.messages import Messages
 from storage.migrations import upgrade_connection
 from storage.outbox import Outbox
 from storage.people import People
+from storage.reminders import Reminders
 from storage.replay import Replays
 from storage.reporting import Reporting
 from storage.requests import Requests
@@ -72,6 +73,7 @@ class Transaction:
         self.sources = Sources(connection, workspace_id)
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)
+        self.reminders = Reminders(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)
         self.vendors = Vendors(connection, workspace_id)
         self.engagements = Engagements(connection, workspace_id)

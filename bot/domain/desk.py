@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain.reminders.habits import Habits
 from bot.domain.request import Priority
 from bot.domain.routing.rules import Routing
 
@@ -116,6 +117,7 @@ class Desk:
     people_agreement: str = ""
     keep_words_days: int = 0
     keep_words_days_of: Mapping[str, int] = field(default_factory=dict)
+    reminders: Habits = field(default_factory=Habits)
     guests_may_file: bool = False
     outsiders_may_file: bool = False
 

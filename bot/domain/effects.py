@@ -42,12 +42,13 @@ def _routed(_request: Request, event: Event) -> Changes:
 def _claimed(request: Request, event: Event) -> Changes:
     return {
         "owner_id": event.actor.person_id,
+        "owner_since": event.at,
         "first_claimed_at": _first(request.first_claimed_at, event.at),
     }
 
 
-def _released(_request: Request, _event: Event) -> Changes:
-    return {"owner_id": None}
+def _released(_request: Request, event: Event) -> Changes:
+    return {"owner_id": None, "owner_since": event.at}
 
 
 def _assigned(request: Request, event: Event) -> Changes:
@@ -58,6 +59,7 @@ def _assigned(request: Request, event: Event) -> Changes:
     handed_over = 0 if event.facts.get("first") else 1
     changes: Changes = {
         "owner_id": owner_id,
+        "owner_since": event.at,
         "state": state,
         "reassignments": request.reassignments + handed_over,
     }
@@ -149,6 +151,7 @@ def _reopened(request: Request, event: Event) -> Changes:
         "held_minutes": request.held_minutes + _minutes(event),
         "state": _with_owner(State.CLAIMED, request.owner_id),
         "resolved_at": None,
+        "reopened_at": event.at,
         "ended_at": None,
         "reopens": request.reopens + 1,
     }

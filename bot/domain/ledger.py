@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot.domain.life import apply
 from bot.domain.request import STOPS_RESOLUTION, Priority, Request, State
 from bot.domain.segments import Segment, Why, joined, stretches
-from bot.domain.sla import promised
+from bot.domain.sla import DUE, STOPPABLE, Clock, promised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,26 +24,6 @@ if TYPE_CHECKING:
     from bot.domain.desk import Desk
     from bot.domain.events import Event, Fact
     from bot.domain.messages import Promised
-
-
-class Clock(StrEnum):
-    """One of the promises that a desk makes about a request."""
-
-    RESPONSE = "response"
-    NEXT_RESPONSE = "next_response"
-    RESOLUTION = "resolution"
-    UPDATE = "update"
-
-
-#: The name of the instant at which each promise falls due, in `Promised` and in events.
-DUE: Mapping[Clock, str] = {
-    Clock.RESPONSE: "respond_by",
-    Clock.NEXT_RESPONSE: "next_response_by",
-    Clock.RESOLUTION: "resolve_by",
-    Clock.UPDATE: "update_by",
-}
-#: The clocks that a hold can stop.
-STOPPABLE = frozenset({Clock.RESOLUTION, Clock.UPDATE})
 
 
 class Outcome(StrEnum):

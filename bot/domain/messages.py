@@ -129,6 +129,10 @@ class NoticeKind(StrEnum):
 
     RESOLVED = "resolved"  # to the requester, with Reopen and It's solved
     WAITING_FOR_YOU = "waiting_for_you"  # to the requester: on hold until he answers
+    CHASED = "chased"  # to the requester, whose answer is still missing; so the next
+    CHASED_AGAIN = "chased_again"
+    UNANSWERED = "unanswered"  # to the requester: ended, since no answer came
+    STILL_NEEDED = "still_needed"  # to the card's thread: the requester needs it still
     CANCELLED = "cancelled"  # to the requester, when the desk cancelled
     WAS_REOPENED = "was_reopened"  # to the card's thread
     WAS_CANCELLED = "was_cancelled"  # to the card's thread, when the requester cancelled

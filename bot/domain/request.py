@@ -66,6 +66,7 @@ class Request:
     of the time for which it stood ended before it came back. `owed_since` is set while the
     requester waits for another answer; `heard_at` is when the requester last heard from the
     desk, after `heard_held_minutes` of all holds.
+    `owner_since` is when it last got its owner or lost one.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
     `merged_into` and `follows` are numbers of other requests. `strategy` is None unless a rule
     of the routing has named one. A `system_guessed` was found in the words, and nobody has
@@ -82,6 +83,7 @@ class Request:
     created_at: datetime
     state: State = State.NEW
     owner_id: int | None = None
+    owner_since: datetime | None = None
     tier: int = 1
     priority: Priority = Priority.P3
     category: str | None = None
@@ -107,6 +109,7 @@ class Request:
     first_claimed_at: datetime | None = None
     first_resolved_at: datetime | None = None
     resolved_at: datetime | None = None
+    reopened_at: datetime | None = None
     ended_at: datetime | None = None
     last_event_at: datetime | None = None
     resolutions: int = 0

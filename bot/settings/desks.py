@@ -21,6 +21,13 @@ from bot.settings.fields import (
     must_look_like,
     refusal,
 )
+from bot.settings.reminders import (
+    Chains,
+    SilenceSettings,
+    WaitingLadder,
+    WaitingSettings,
+    WarningSettings,
+)
 from bot.settings.routing import MatrixSettings, RuleSettings
 
 # Slack's menus hold a hundred options of 75 characters.
@@ -111,5 +118,9 @@ class DeskSettings(CalendarSettings, BaseModel):
     digest_at: ClockTime = time(9)
     keep_words_days: int = Field(default=0, ge=0)
     keep_words_days_of: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    warnings: WarningSettings = WarningSettings()
+    chains: Chains = ()
+    waiting: WaitingLadder = WaitingSettings()
+    silence: SilenceSettings = SilenceSettings()
     guests_may_file: bool = False
     outsiders_may_file: bool = False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import Notice, RequestView, SurveyQuestion
 from bot.domain.quiet import can_wait
+from bot.domain.reminders.bundle import Bundle
 from storage.lanes import address, is_direct
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _can_wait(content: Content | None) -> bool:
             return can_wait(kind)
         case Notice(view=RequestView() as view, kind=kind):
             return can_wait(kind, view.request.priority)
+        case Bundle():
+            return content.can_wait
         case RequestView():
             # A receipt answers whoever has just filed, unless the request was somebody else's.
             return content.predecessor is not None

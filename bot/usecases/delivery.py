@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
+from bot.usecases.reminding import bundle_sent, chaser_sent
 from bot.usecases.upkeep import EVERY
 from storage.conversations import Side
 from storage.lanes import address, direct_lane
@@ -85,6 +86,10 @@ def _note(tx: Transaction, sent: Sent) -> None:
     elif errand.kind is OutboxKind.RELAY and errand.ref:
         copy = Copy(conversation_id=int(errand.facts["to"] or 0), channel=channel, ts=ts)
         tx.messages.copied(errand.ref, copy)
+    elif errand.kind is OutboxKind.REMINDERS:
+        bundle_sent(tx, errand, now=sent.at)
+    elif errand.kind is OutboxKind.CHASER:
+        chaser_sent(tx, errand, now=sent.at)
     elif errand.kind is OutboxKind.SURVEY and errand.ref:
         tx.surveys.stands(errand.ref, channel=channel, ts=ts)
 

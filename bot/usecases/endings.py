@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
-from bot.domain.request import State
+from bot.domain.request import HoldReason, State
 from bot.usecases import merging, moves, search, surveys, telling
 from bot.usecases.access import access_case, access_to_work
 from bot.usecases.work import ReasonMissing
@@ -33,6 +33,10 @@ class ClosedForGood(Refused):
 
 class NotResolved(Refused):
     """#{number} has not been resolved, so there is nothing to reopen."""
+
+
+class NoLongerOpen(Refused):
+    """#{number} is no longer open. If you still need it, press Reopen or file it anew."""
 
 
 class OnlyTheRequester(Refused):
@@ -100,6 +104,27 @@ def say_solved(office: Office, act: Act, *, number: int) -> Request | None:
             return after
         step = moves.event(case, EventKind.CLOSED, act.now)
         return moves.record(tx, case.stored, case.desk, [step])
+
+
+def say_still_needed(office: Office, act: Act, *, number: int) -> Request | None:
+    """Let the requester say that it is still needed, so that it waits no longer.
+
+    None if seen before. Raises `OnlyTheRequester`, `NoLongerOpen`.
+    """
+    with office.store.write() as tx:
+        case = access_case(tx, office, act, number)
+        if not case.is_requester:
+            raise OnlyTheRequester(number=number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        if not case.request.is_open:
+            raise NoLongerOpen(number=number)
+        spoke = _by_requester(case, EventKind.REQUESTER_MESSAGE, act.now)
+        is_asked = case.request.hold_reason is HoldReason.REQUESTER
+        steps = [spoke, *(moves.waking(case, act.now) if is_asked else ())]
+        after = moves.record(tx, case.stored, case.desk, steps)
+        telling.notify_team(tx, case, after, NoticeKind.STILL_NEEDED, now=act.now)
+        return after
 
 
 def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | None:

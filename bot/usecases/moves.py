@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
 from bot.domain.ledger import noted
 from bot.domain.life import fold
+from bot.domain.reminders import first_look
 from bot.domain.request import Request, State
 from bot.domain.sla import promised
 from bot.usecases import private, telling
@@ -89,7 +90,13 @@ def record(
     before = stored.request
     after = fold(before, events)
     due = promised(after, desk)
-    tx.requests.save(before, after, promised=due, close_at=close_at(after, desk))
+    tx.requests.save(
+        before,
+        after,
+        promised=due,
+        close_at=close_at(after, desk),
+        remind_at=first_look(after, desk),
+    )
     first = replace(events[0], facts={**events[0].facts, **noted(stored.promised, due)})
     tx.events.append(before, [first, *events[1:]], note=Note(text=note, more=more))
     last = events[-1]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NOTICED = {
     NoticeKind.RESOLVED: Side.REQUESTER,
     NoticeKind.WAITING_FOR_YOU: Side.REQUESTER,
+    NoticeKind.UNANSWERED: Side.REQUESTER,
     NoticeKind.CANCELLED: Side.REQUESTER,
     NoticeKind.THANKS_OR_REOPEN: Side.REQUESTER,
     NoticeKind.ALREADY_OVER: Side.REQUESTER,
@@ -35,6 +36,7 @@ _NOTICED = {
     NoticeKind.WAS_REOPENED: Side.CARD,
     NoticeKind.WAS_CANCELLED: Side.CARD,
     NoticeKind.WAS_SOLVED: Side.CARD,
+    NoticeKind.STILL_NEEDED: Side.CARD,
     NoticeKind.ASSIGNED: Side.CARD,
     NoticeKind.ESCALATED: Side.CARD,
     NoticeKind.NO_LONGER_YOURS: Side.FORMER,

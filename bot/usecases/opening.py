@@ -10,6 +10,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.life import fold
 from bot.domain.messages import Source
 from bot.domain.refusals import Refused
+from bot.domain.reminders import first_look
 from bot.domain.request import Request
 from bot.domain.sla import promised
 from bot.usecases import routing, search
@@ -150,7 +151,8 @@ def add(
     events = [created, *routing.routed(office, desk, bare, told), *first]
     request = fold(bare, events)
     due = promised(request, desk)
-    request_id = tx.requests.add(request, told, due)
+    remind_at = first_look(request, desk)
+    request_id = tx.requests.add(request, told, due, remind_at=remind_at)
     tx.events.append(replace(bare, id=request_id), events)
     search.index(tx, request_id, *search.written(told))
     return Stored(request=replace(request, id=request_id), texts=told, promised=due)

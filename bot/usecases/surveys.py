@@ -41,6 +41,17 @@ def plan(tx: Transaction, desk: Desk, request: Request, *, now: datetime) -> Non
     """Decide about the survey of a request that has just been resolved."""
     reason = _why_not(tx, request)
     due_at = None if reason else desk.calendar.add_minutes(now, desk.survey_after)
+    _decide(tx, request, reason, due_at=due_at)
+
+
+def skip(tx: Transaction, request: Request, reason: str) -> None:
+    """Ask nobody about a request that has just been resolved, for a reason of the move."""
+    _decide(tx, request, reason, due_at=None)
+
+
+def _decide(
+    tx: Transaction, request: Request, reason: str | None, *, due_at: datetime | None
+) -> None:
     tx.surveys.decide(
         Survey(
             id=0,

@@ -13,6 +13,7 @@ from bot.settings.routing import as_routing
 from bot.usecases.office import Office
 from bot.wiring import promises
 from bot.wiring.calendars import build_calendar
+from bot.wiring.reminders import build_habits
 
 if TYPE_CHECKING:
     from bot.settings import DepartmentSettings, DeskSettings, Settings, SystemSettings
@@ -70,6 +71,7 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         people_agreement=settings.people_metrics_agreement,
         keep_words_days=desk.keep_words_days,
         keep_words_days_of=desk.keep_words_days_of,
+        reminders=build_habits(desk),
         guests_may_file=desk.guests_may_file,
         outsiders_may_file=desk.outsiders_may_file,
     )

@@ -55,6 +55,11 @@ def _solved(context: Context, act: Act, ids: Ids) -> Reply:
     return done(f"Thank you, good to know that #{request.number} is solved.") if request else None
 
 
+def _still_needed(context: Context, act: Act, ids: Ids) -> Reply:
+    request = endings.say_still_needed(context.office, act, number=_number(ids))
+    return done(f"Thank you, we go on with #{request.number}.") if request else None
+
+
 def _send(context: Context, act: Act, ids: Ids) -> Reply:
     number = talk.send_after_all(context.office, act, message_id=int(ids["message"]))
     return _replaced(f"Sent to the requester of #{number}.") if number else None
@@ -103,6 +108,7 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.REOPEN: _opens(forms.open_reopen),
     Action.ADD_DETAILS: _opens(forms.open_details),
     Action.SOLVED: _solved,
+    Action.STILL_NEEDED: _still_needed,
     Action.SEND: _send,
     Action.UNDO: _undo,
     Action.RATE: _rate,

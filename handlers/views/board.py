@@ -53,10 +53,11 @@ def _part(name: str, views: Sequence[RequestView], total: int, now: datetime) ->
 
 def _claims(views: Sequence[RequestView]) -> list[Block]:
     """Offer to claim the first requests that nobody owns."""
-    return blocks.actions(*(_claim(view.request.number) for view in views[:_CLAIMABLE]))
+    return blocks.actions(*(claim(view.request.number) for view in views[:_CLAIMABLE]))
 
 
-def _claim(number: int) -> Block:
+def claim(number: int) -> Block:
+    """Offer to claim one request among several."""
     action = ids.numbered(Action.CLAIM, number)
     value = ids.pack(number=number)
     return blocks.button(f"Claim #{number}", action, value, spoken=f"Claim request {number}")

@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.ledger import Clock, Outcome
+from bot.domain.ledger import Outcome
 from bot.domain.segments import Why
+from bot.domain.sla import Clock
 from handlers.views import blocks, rich, wording
 from handlers.views.how_it_works import duration
 from handlers.views.routed import routed

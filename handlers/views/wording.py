@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.request import STOPS_RESOLUTION, HoldReason, Priority, State
+from bot.domain.sla import Clock, running
 from handlers import limits
 from handlers.views import rich
 
@@ -128,22 +129,34 @@ def promises(view: RequestView, now: datetime) -> str:
     """Say by when a person answers and solves, or what is overdue."""
     if not view.request.is_open:
         return "The clock has stopped."
-    due = view.promised
-    said = [_promise("Answer", due.respond_by or due.next_response_by, now)]
+    due, passed = view.promised, _passed(view, now)
+    answer = max(passed[Clock.RESPONSE], passed[Clock.NEXT_RESPONSE])
+    said = [_promise("Answer", due.respond_by or due.next_response_by, now, passed=answer)]
     if is_paused(view):
         said.append("The clock to solve it is paused.")
     else:
-        said.append(_promise("Solve", due.resolve_by, now))
-        said.append(_promise("Tell how it stands", due.update_by, now))
+        said.append(_promise("Solve", due.resolve_by, now, passed=passed[Clock.RESOLUTION]))
+        said.append(_promise("Tell how it stands", due.update_by, now, passed=passed[Clock.UPDATE]))
     return " · ".join(part for part in said if part) or "Nothing is promised."
 
 
-def _promise(verb: str, due: datetime | None, now: datetime) -> str:
+def _passed(view: RequestView, now: datetime) -> dict[Clock, int]:
+    """Give for each promise the highest percentage at which is warned and that has passed."""
+    at = view.desk.reminders.warnings.at
+    passed = dict.fromkeys(Clock, 0)
+    for promise in running(view.request, view.desk):
+        reached = (percent for percent in at if promise.passed(percent) <= now)
+        passed[promise.clock] = max(reached, default=0)
+    return passed
+
+
+def _promise(verb: str, due: datetime | None, now: datetime, *, passed: int) -> str:
     if due is None:
         return ""
     if due < now:
         return f"⚠️ *{verb} overdue by {late_by(now - due)}*, was due {when(due)}"
-    return f"{verb} by {when(due)}"
+    mark = f"⏳ {passed} % of the time has passed: " if passed else ""
+    return f"{mark}{verb} by {when(due)}"
 
 
 def next_due(view: RequestView) -> datetime | None:

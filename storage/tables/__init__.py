@@ -11,6 +11,7 @@ from storage.tables.audit import audit_log
 from storage.tables.base import Instant, metadata
 from storage.tables.lessons import category_words
 from storage.tables.people import group_members, members, people, workspaces
+from storage.tables.reminders import reminder_calls, reminders
 from storage.tables.requests import (
     daily_flow,
     event_notes,
@@ -58,6 +59,8 @@ __all__ = [
     "metadata",
     "outbox",
     "people",
+    "reminder_calls",
+    "reminders",
     "request_events",
     "request_texts",
     "request_words",

@@ -37,6 +37,7 @@ requests = Table(
     Column("desk_key", String(32), nullable=False),
     Column("requester_id", ForeignKey("people.id")),
     Column("owner_id", ForeignKey("people.id")),
+    Column("owner_since", Instant),
     Column("state", String(16), nullable=False),
     Column("tier", Integer, nullable=False),
     Column("priority", String(4), nullable=False),
@@ -66,6 +67,7 @@ requests = Table(
     Column("first_claimed_at", Instant),
     Column("first_resolved_at", Instant),
     Column("resolved_at", Instant),
+    Column("reopened_at", Instant),
     Column("ended_at", Instant),
     Column("last_event_at", Instant),
     Column("resolutions", Integer, nullable=False),
@@ -79,6 +81,7 @@ requests = Table(
     Column("next_response_by", Instant),
     Column("update_by", Instant),
     Column("close_at", Instant),
+    Column("remind_at", Instant),
     # Whether its words have been dropped, which no figure notices.
     Column("words_gone", Boolean, nullable=False, server_default=false()),
     # The id in a replayed history, so that loading it again finds what is there.
@@ -108,6 +111,13 @@ Index(
     requests.c.close_at,
     sqlite_where=requests.c.close_at.is_not(None),
     postgresql_where=requests.c.close_at.is_not(None),
+)
+Index(
+    "ix_requests_remind_at",
+    requests.c.workspace_id,
+    requests.c.remind_at,
+    sqlite_where=requests.c.remind_at.is_not(None),
+    postgresql_where=requests.c.remind_at.is_not(None),
 )
 Index(
     "ix_requests_hold_until",

@@ -66,10 +66,12 @@ def test_whoever_changes_what_has_changed_since_is_refused(office: Office) -> No
     after = apply(before, claimed)
     nothing = Promised(respond_by=None, resolve_by=None)
     with office.store.write() as tx:
-        tx.requests.save(before, after, promised=nothing, close_at=None)
+        tx.requests.save(before, after, promised=nothing, close_at=None, remind_at=None)
 
     with pytest.raises(StaleRequest), office.store.write() as tx:
-        tx.requests.save(before, replace(after, tier=3), promised=nothing, close_at=None)
+        tx.requests.save(
+            before, replace(after, tier=3), promised=nothing, close_at=None, remind_at=None
+        )
 
     with office.store.read() as tx:
         assert tx.requests.by_number(before.number).request.tier == 1

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.desk import Promise
-from bot.domain.ledger import Clock, Outcome
+from bot.domain.ledger import Outcome
 from bot.domain.request import Priority
+from bot.domain.sla import Clock
 from bot.usecases import talk, work
 from bot.usecases.access import NotYourRequest
 from bot.usecases.office import Office

@@ -11,6 +11,7 @@ from bot.domain.messages import (
     RequestView,
     SurveyQuestion,
 )
+from bot.domain.reminders.bundle import Bundle
 from bot.usecases.access import is_shut
 from bot.usecases.report import Report
 from storage.conversations import Side
@@ -52,7 +53,9 @@ class Offer:
     is_private: bool = False
 
 
-Content: TypeAlias = RequestView | Notice | RelayedMessage | SurveyQuestion | Tick | Offer | Report
+Content: TypeAlias = (
+    RequestView | Notice | RelayedMessage | SurveyQuestion | Tick | Offer | Report | Bundle
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,7 @@ def _grow(tx: Transaction, told: Told, before: Request) -> Outcome:
     if loaded != [(event.kind, event.at) for event in events[: before.events]]:
         return _diverged(told, before)
     after = told.recorded.request
-    tx.requests.save(before, after, promised=told.recorded.promised, close_at=None)
+    tx.requests.save(before, after, promised=told.recorded.promised, close_at=None, remind_at=None)
     tx.events.append(before, new)
     return _outcome(told, known_events=before.events)
 

@@ -25,6 +25,8 @@ def fact(n: Notice, name: str) -> str:
 
 def by(n: Notice, view: RequestView) -> str:
     """Name who acted; of a private request no channel learns who has to do with it."""
+    if fact(n, "rule"):
+        return "A rule of the desk"
     return "Somebody" if view.is_hidden else wording.name(n.by, otherwise="Somebody")
 
 

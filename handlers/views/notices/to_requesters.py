@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
 from handlers.ids import Action
-from handlers.views import blocks, receipt
+from handlers.views import blocks, receipt, wording
 from handlers.views.notices import leaving, saying
 
 if TYPE_CHECKING:
@@ -31,6 +31,37 @@ def _waiting_for_you(_n: Notice, view: RequestView) -> Message:
         "Reply in this thread, and we go on with it.",
         *saying.quote(view, view.note),
         *saying.buttons(number, Action.ADD_DETAILS, Action.SOLVED),
+    )
+
+
+def _chased(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return blocks.say(
+        f"{saying.requester(view)}We still need an answer from you to go on with request "
+        f"#{number}. A short reply in this thread is enough.",
+        *saying.quote(view, view.note),
+        *saying.buttons(number, Action.SOLVED, Action.STILL_NEEDED),
+    )
+
+
+def _chased_again(_n: Notice, view: RequestView) -> Message:
+    number, waiting = view.request.number, view.desk.reminders.waiting
+    days = waiting.close - waiting.warn
+    ends = f"If we hear nothing in {wording.counted(days, 'working day')}, we put it aside. "
+    return blocks.say(
+        f"{saying.requester(view)}We cannot go on with request #{number} without your answer. "
+        f"{ends if days > 0 else ''}Do you still need it?",
+        *saying.quote(view, view.note),
+        *saying.buttons(number, Action.SOLVED, Action.STILL_NEEDED),
+    )
+
+
+def _unanswered(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    return blocks.say(
+        f"We have put request #{number} aside, because our question has not been answered. "
+        "That is quite all right. If you still need it, press Reopen, and we go on with it.",
+        *saying.buttons(number, Action.SOLVED, Action.REOPEN),
     )
 
 
@@ -100,6 +131,9 @@ def _whole(view: RequestView) -> str:
 WORDINGS: Wordings = {
     NoticeKind.RESOLVED: _resolved,
     NoticeKind.WAITING_FOR_YOU: _waiting_for_you,
+    NoticeKind.CHASED: _chased,
+    NoticeKind.CHASED_AGAIN: _chased_again,
+    NoticeKind.UNANSWERED: _unanswered,
     NoticeKind.CANCELLED: _cancelled,
     NoticeKind.THANKS_OR_REOPEN: _thanks_or_reopen,
     NoticeKind.ALREADY_OVER: _already_over,

@@ -37,6 +37,14 @@ def _was_solved(n: Notice, view: RequestView) -> Message:
     return blocks.say(f"{saying.by(n, view)} says that request #{number} is solved. Thank you.")
 
 
+def _still_needed(n: Notice, view: RequestView) -> Message:
+    said = f"{saying.by(n, view)} still needs request #{view.request.number}, so it goes on."
+    owner = saying.owner(
+        view, otherwise="Nobody owns it now.", owned="{}, please see what is open."
+    )
+    return blocks.say(f"{said} {owner}")
+
+
 def _assigned(_n: Notice, view: RequestView) -> Message:
     number = view.request.number
     new = saying.owner(view, otherwise="Nobody owns it now.", owned="{} takes care of it now.")
@@ -97,6 +105,7 @@ WORDINGS: Wordings = {
     NoticeKind.WAS_REOPENED: _was_reopened,
     NoticeKind.WAS_CANCELLED: _was_cancelled,
     NoticeKind.WAS_SOLVED: _was_solved,
+    NoticeKind.STILL_NEEDED: _still_needed,
     NoticeKind.ASSIGNED: _assigned,
     NoticeKind.ESCALATED: _escalated,
     NoticeKind.JOINED: _joined,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Instant
-from storage.tables.base import Word, Words
+from storage.tables.base import Instant, Word, Words
 
 revision = "0003"
 down_revision = "0002"
@@ -21,6 +20,7 @@ def upgrade() -> None:
     _organisations()
     _vendors()
     _upkeep()
+    _reminders()
 
 
 def _routing() -> None:
@@ -180,3 +180,38 @@ def _upkeep() -> None:
         "UPDATE conversations SET look_at = CURRENT_TIMESTAMP WHERE message_ts IS NOT NULL"
         " AND request_id IN (SELECT id FROM requests WHERE ended_at IS NULL)"
     )
+def _reminders() -> None:
+    for name in ("owner_since", "reopened_at", "remind_at"):
+        op.add_column("requests", sa.Column(name, Instant()))
+    # What is open now is looked at once; histories of elsewhere remind nobody.
+    op.execute(
+        "UPDATE requests SET remind_at = last_event_at WHERE ended_at IS NULL AND source_id IS NULL"
+    )
+    _partial(
+        "ix_requests_remind_at", "requests", ["workspace_id", "remind_at"], "remind_at IS NOT NULL"
+    )
+    op.create_table(
+        "reminders",
+        _id(),
+        _to("workspace_id", "workspaces.id"),
+        _to("request_id", "requests.id"),
+        sa.Column("ladder", sa.String(32), nullable=False),
+        sa.Column("cycle", sa.String(40), nullable=False),
+        _number("step"),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("sent_at", Instant()),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id")),
+        sa.UniqueConstraint("request_id", "ladder", "cycle", "step"),
+    )
+    op.create_table(
+        "reminder_calls",
+        _id(),
+        _to("workspace_id", "workspaces.id"),
+        _to("reminder_id", "reminders.id"),
+        sa.Column("lane", sa.String(64), nullable=False),
+        sa.Column("bundle", sa.Integer()),
+    )
+    _partial(
+        "ix_reminder_calls_waiting", "reminder_calls", ["workspace_id", "id"], "bundle IS NULL"
+    )
+    op.create_index("ix_reminder_calls_bundle", "reminder_calls", ["bundle"])
