@@ -13,6 +13,7 @@ from bot.domain.request import Priority
 from bot.settings.fields import must, refusal
 
 _TARGET: Final = re.compile("lead|tier[23]")
+_PERCENTS: Final = range(1, 101)
 #: A quarter of a year of working days; nobody waits longer.
 _MOST_DAYS: Final = 60
 
@@ -21,9 +22,9 @@ def _rise(numbers: tuple[int, ...]) -> bool:
     return all(earlier < later for earlier, later in pairwise(numbers))
 
 
-Percent = Annotated[int, must(lambda n: 1 <= n <= 100, "must be a percentage from 1 to 100")]
+Percent = Annotated[int, must(lambda n: n in _PERCENTS, "must be a percentage from 1 to 100")]
 Percents = Annotated[
-    tuple[Percent, ...], must(_rise, "must rise, each percentage named once, as in [50, 75, 100]")
+    tuple[Percent, ...], must(_rise, "must rise, each number named once, as in [50, 75, 100]")
 ]
 Days = Annotated[int, Field(ge=0, le=_MOST_DAYS)]
 

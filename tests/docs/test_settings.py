@@ -39,6 +39,9 @@ IN_WORDS = {
     "desks.matrix.high": "`{}`",
     "desks.matrix.medium": "`{}`",
     "desks.matrix.low": "`{}`",
+    "desks.warnings": "see below",
+    "desks.waiting": "see below",
+    "desks.silence": "see below",
     "desks.name": "the key in capitals",
     "desks.hours": "nine to five, Monday to Friday",
     "organisations.calendar.hours": "nine to five, Monday to Friday",
@@ -132,10 +135,16 @@ def test_the_mistakes_on_the_page_read_as_the_program_tells_them(
     assert str(refused.value) == told.strip()
 
 
-@pytest.mark.parametrize("place", [(0,), (1,), (0, 2), (3,)])
+@pytest.mark.parametrize("place", [(0,), (1,), (0, 2), (3,), (0, 4)])
 def test_the_files_on_the_page_load(place: tuple[int, ...], tmp_path: Path) -> None:
-    smallest, hours, promises, of_category, of_organisation, _ = blocks(PAGE, "toml")
-    written = (smallest, hours, promises + of_category, of_organisation)
+    smallest, hours, promises, of_category, of_organisation, *reminders, _ = blocks(PAGE, "toml")
+    written = (
+        smallest,
+        hours,
+        promises + of_category,
+        of_organisation,
+        "".join(reminders),
+    )
     text = "".join(written[number] for number in place)
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
 

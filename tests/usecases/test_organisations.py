@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.desk import DEFAULT_PROMISES, Promise
-from bot.domain.ledger import Clock
 from bot.domain.organisations import Organisation, Organisations
 from bot.domain.request import HoldReason, Priority
+from bot.domain.sla import Clock
 from bot.usecases import work
 from bot.usecases.why import why
 from tests.domain.stories import OFFICE
