@@ -180,6 +180,8 @@ def _upkeep() -> None:
         "UPDATE conversations SET look_at = CURRENT_TIMESTAMP WHERE message_ts IS NOT NULL"
         " AND request_id IN (SELECT id FROM requests WHERE ended_at IS NULL)"
     )
+
+
 def _reminders() -> None:
     for name in ("owner_since", "reopened_at", "remind_at"):
         op.add_column("requests", sa.Column(name, Instant()))
