@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, case, func, literal_column, select
+from sqlalchemy import Row, and_, bindparam, case, func, literal_column, select, true
 
 from bot.domain.events import EventKind
 from bot.domain.history import History
 from bot.domain.home import OpenCount
-from storage.dues import first_due, is_due
+from storage.dues import DUES, first_due, is_due, to_promised
 from storage.events import FLOW, to_event
 from storage.repository import Repository
 from storage.requests import Stored, stored, stored_query
 from storage.tables import daily_flow, outbox, request_events, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
+
+    from bot.domain.messages import Promised
 
 # What each column of the daily roll-up does to the number of open requests.
+_EVER = datetime(1, 1, 2, tzinfo=UTC)
 _SIGNS = {"opened": 1, "reopened": 1, "resolved": -1, "withdrawn": -1}
 
 
@@ -30,17 +34,53 @@ class Reporting(Repository):
     """Reads for figures, digests and lists of what is late."""
 
     def histories(
-        self, desk_key: str, start: datetime, end: datetime, *, owner_id: int | None = None
+        self,
+        desk_key: str,
+        start: datetime,
+        end: datetime,
+        *,
+        owner_id: int | None = None,
+        organisation: str | None = None,
     ) -> list[History]:
         """Read the requests with an event in [start, end), as they were known at `end`.
 
-        With `owner_id` only those that this person owns.
+        With `owner_id` only those that this person owns, with `organisation` only its own.
         """
-        touched = select(request_events.c.request_id).where(
-            self._of_desk(desk_key), _between(start, end)
-        )
+        touched = self._touched(desk_key, start, end)
         if owner_id is not None:
-            touched = touched.join(requests).where(requests.c.owner_id == owner_id)
+            touched = touched.where(requests.c.owner_id == owner_id)
+        if organisation is not None:
+            touched = touched.where(requests.c.organisation == organisation)
+        return list(self._histories(touched, request_events.c.at < end).values())
+
+    def promised(
+        self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
+    ) -> list[tuple[History, Promised]]:
+        """Read the requests that were touched or open in [start, end), with what stands promised.
+
+        Their histories go on to this day, since what was promised stands in later events.
+        """
+        still_open = requests.c.ended_at.is_(None) | (requests.c.ended_at >= end)
+        mine = (requests.c.workspace_id == self.workspace_id) & (requests.c.desk_key == desk_key)
+        open_then = select(requests.c.id).where(mine, requests.c.created_at < end, still_open)
+        either = requests.c.id.in_(open_then.union(self._touched(desk_key, start, end)))
+        is_theirs = requests.c.organisation == organisation
+        wanted = either if organisation is None else and_(either, is_theirs)
+        rows = self.connection.execute(select(requests.c.id, *DUES).where(wanted))
+        dues = {row.id: to_promised(row) for row in rows}
+        histories = self._histories(select(requests.c.id).where(wanted), true())
+        return [(history, dues[key]) for key, history in histories.items()]
+
+    def _touched(self, desk_key: str, start: datetime, end: datetime) -> Select[tuple[int]]:
+        return (
+            select(request_events.c.request_id)
+            .join(requests, requests.c.id == request_events.c.request_id)
+            .where(self._of_desk(desk_key), _between(start, end))
+        )
+
+    def _histories(
+        self, wanted: Select[tuple[int]], known: ColumnElement[bool]
+    ) -> dict[int, History]:
         query = (
             select(
                 request_events,
@@ -50,17 +90,22 @@ class Reporting(Repository):
                 requests.c.private,
             )
             .join(requests, requests.c.id == request_events.c.request_id)
-            .where(request_events.c.request_id.in_(touched), request_events.c.at < end)
+            .where(request_events.c.request_id.in_(wanted), known)
             .order_by(request_events.c.request_id, request_events.c.seq)
         )
         rows = self.connection.execute(query)
-        return [_history(list(group)) for _, group in groupby(rows, lambda row: row.request_id)]
+        return {
+            key: _history(list(group)) for key, group in groupby(rows, attrgetter("request_id"))
+        }
 
-    def open_count(self, desk_key: str, at: datetime) -> int:
+    def open_count(self, desk_key: str, at: datetime, *, organisation: str | None = None) -> int:
         """Count the requests that were open at `at`: whole days rolled up, the rest event by event.
 
-        Source: measurement B15, the flow identity.
+        Those of one organisation are counted event by event. Source: measurement B15, the flow
+        identity.
         """
+        if organisation is not None:
+            return self._net(self.counts(desk_key, _EVER, at, organisation=organisation))
         midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         net = sum(sign * daily_flow.c[column] for column, sign in _SIGNS.items())
         query = select(func.sum(net)).where(
@@ -69,17 +114,24 @@ class Reporting(Repository):
             daily_flow.c.day < midnight.date(),
         )
         days = self.connection.execute(query).scalar() or 0
-        counts = self.counts(desk_key, midnight, at)
-        today = sum(_SIGNS[FLOW[kind]] * count for kind, count in counts.items() if kind in FLOW)
-        return int(days) + today
+        return int(days) + self._net(self.counts(desk_key, midnight, at))
 
-    def counts(self, desk_key: str, start: datetime, end: datetime) -> dict[EventKind, int]:
+    def _net(self, counts: Mapping[EventKind, int]) -> int:
+        """Say by how many more requests are open after so many events."""
+        return sum(_SIGNS[FLOW[kind]] * count for kind, count in counts.items() if kind in FLOW)
+
+    def counts(
+        self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
+    ) -> dict[EventKind, int]:
         """Count the events in [start, end) by kind."""
         query = (
             select(request_events.c.kind, func.count())
             .where(self._of_desk(desk_key), _between(start, end))
             .group_by(request_events.c.kind)
         )
+        if organisation is not None:
+            query = query.join(requests, requests.c.id == request_events.c.request_id)
+            query = query.where(requests.c.organisation == organisation)
         return {EventKind(kind): count for kind, count in self.connection.execute(query)}
 
     def filed_between(self, desk_key: str, instants: Sequence[datetime]) -> list[int]:
@@ -123,7 +175,9 @@ class Reporting(Repository):
         total, overdue, unclaimed, oldest = self.connection.execute(query).one()
         return OpenCount(total=total, late=overdue, unclaimed=unclaimed, oldest=oldest)
 
-    def pings(self, desk_key: str, start: datetime, end: datetime) -> int | None:
+    def pings(
+        self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
+    ) -> int | None:
         """Count the notifications of [start, end); None if nothing had been counted by then."""
         pinged = (outbox.c.workspace_id == self.workspace_id, outbox.c.pings > literal_column("0"))
         earlier = select(outbox.c.id).where(*pinged, outbox.c.sent_at < end).limit(1)
@@ -139,6 +193,8 @@ class Reporting(Repository):
                 requests.c.desk_key == desk_key,
             )
         )
+        if organisation is not None:
+            query = query.where(requests.c.organisation == organisation)
         return int(self.connection.execute(query).scalar_one())
 
     def first_event_at(self, desk_key: str) -> datetime | None:

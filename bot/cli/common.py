@@ -89,6 +89,16 @@ def require_desk(settings: Settings, key: str) -> None:
         raise Mistake(message)
 
 
+def an_organisation(office: Office, name: str) -> str:
+    """Give the name of an organisation as the settings spell it."""
+    known = office.organisations.named(name)
+    if known is None:
+        names = ", ".join(organisation.name for organisation in office.organisations.listed)
+        message = f'There is no organisation "{name}"; the settings name {names or "none"}.'
+        raise Mistake(message)
+    return known.name
+
+
 def zone_of(desk: Desk, name: str | None) -> ZoneInfo:
     """Give the time zone of that name, or that of the desk."""
     return a_zone(name) if name else desk.calendar.zone

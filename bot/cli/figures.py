@@ -32,10 +32,18 @@ MACHINE = "json"
 @click.option("--from", "start", required=True, help="The first day or instant.")
 @click.option("--to", "end", required=True, help="The day or instant at which to stop.")
 @click.option("--format", "form", type=click.Choice(["table", MACHINE]), default="table")
+@click.option("--organisation", help="Only requests of this organisation.")
 @common.zone_option
 @common.config_option
 def kpis(
-    desk_key: str, start: str, end: str, *, form: str, zone_name: str | None, config: Path | None
+    desk_key: str,
+    start: str,
+    end: str,
+    *,
+    form: str,
+    organisation: str | None,
+    zone_name: str | None,
+    config: Path | None,
 ) -> None:
     """Print every figure of a desk for a period, as it was known at its end."""
     settings = common.read_settings(config)
@@ -43,7 +51,9 @@ def kpis(
     with common.opened(settings) as office:
         desk = office.desks[desk_key]
         period = _period(desk, start, end, zone_name)
-        computed = figures.kpis(office, desk, period)
+        theirs = common.an_organisation(office, organisation) if organisation else None
+        now = SystemClock().now()
+        computed = figures.kpis(office, desk, period, organisation=theirs, now=now)
     if form == MACHINE:
         common.print_json({kpi_id: as_json(figure) for kpi_id, figure in computed.items()})
     else:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.domain.kpis import KPIS
 from bot.domain.kpis.figure import Unit
+from bot.domain.kpis.kpi import Reason
 from bot.domain.reports.wording import spell_figure, spell_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.desk import Desk
     from bot.domain.history import Period
-    from bot.domain.kpis import Figure
+    from bot.domain.kpis import Figure, Kpi
 
 HEADER = ("Figure", "Value", "9 of 10 within", "On any clock")
 #: With fewer cases the slowest tenth is but one or two requests.
@@ -24,16 +25,34 @@ MINIMUM_P90 = 30
 def kpi_table(desk: Desk, period: Period, figures: Mapping[str, Figure]) -> str:
     """Write the figures of a period as an aligned table under a line that names it."""
     start, end = _local(period.start, period), _local(period.end, period)
-    rows = [HEADER, *(_row(kpi_id, figure) for kpi_id, figure in figures.items())]
-    return "\n".join([f"{desk.name}, {start} to {end} ({period.zone})", "", *_aligned(rows)])
+    rows = [HEADER]
+    for kpi_id, figure in figures.items():
+        kpi = KPIS[kpi_id]
+        rows.append(_row(kpi, kpi.title, figure))
+        rows += [_row(kpi, f"  {name}", part) for name, part in figure.parts.items()]
+    remarks = [line for kpi_id, figure in figures.items() for line in _remarks(kpi_id, figure)]
+    heading = f"{desk.name}, {start} to {end} ({period.zone})"
+    return "\n".join([heading, "", *_aligned(rows), *(["", *remarks] if remarks else [])])
 
 
-def _row(kpi_id: str, figure: Figure) -> tuple[str, str, str, str]:
-    kpi = KPIS[kpi_id]
+def _remarks(kpi_id: str, figure: Figure) -> Iterator[str]:
+    """Say what a share of promises leaves open, and which requests somebody should look at."""
+    title = KPIS[kpi_id].title
+    for reason in (Reason.PENDING, Reason.VOIDED, Reason.PROVISIONAL):
+        if figure.excluded.get(reason):
+            yield f"{title}: {figure.excluded[reason]} {reason}."
+    if figure.unit is Unit.PERCENT and figure.p50 is not None:
+        yield f"{title}: half of the missed ones by more than {spell_minutes(figure.p50)}."
+    eased = ", ".join(f"#{number}" for number in figure.listed.get(Reason.EASED_LATE, ()))
+    if eased:
+        yield f"{title}: given more time when it was nearly over: {eased}."
+
+
+def _row(kpi: Kpi, title: str, figure: Figure) -> tuple[str, str, str, str]:
     p90 = spell_minutes(figure.p90) if figure.p90 is not None and figure.n >= MINIMUM_P90 else ""
     is_time = figure.unit is Unit.MINUTES and figure.n >= kpi.minimum
     elapsed = spell_minutes(figure.elapsed.p50) if is_time and figure.elapsed else ""
-    return kpi.title, spell_figure(kpi, figure), p90, elapsed
+    return title, spell_figure(kpi, figure), p90, elapsed
 
 
 def _local(at: datetime, period: Period) -> str:

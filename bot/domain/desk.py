@@ -107,6 +107,7 @@ class Desk:
     )
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     routing: Routing = field(default_factory=Routing)
+    reopening_voids: bool = True
     relay: Relay = Relay.OWNER
     close_after_days: int = 7
     survey_after: int = 60

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.domain.events import ActorKind, Event, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.domain.calendar import Calendar
+    from bot.domain.ledger import Ledger
 
 OPENS = frozenset({EventKind.CREATED, EventKind.REOPENED, EventKind.UNMERGED})
 ENDS = frozenset({EventKind.RESOLVED, EventKind.CLOSED, EventKind.CANCELLED, EventKind.MERGED})
@@ -74,6 +75,16 @@ class History:
         return self._last_named("system", EventKind.SYSTEM_CHANGED)
 
     @property
+    def organisation(self) -> str | None:
+        """The organisation for which it was filed."""
+        organisation = self.events[0].facts.get("organisation")
+        return organisation if isinstance(organisation, str) else None
+
+    def priority_at(self, at: datetime) -> str:
+        """Give the priority that was in force at an instant."""
+        return self._last_named("priority", EventKind.PRIORITY_CHANGED, until=at) or "none"
+
+    @property
     def first_reply(self) -> Event | None:
         """The first message of a human of the desk that the requester could read."""
         return next(filter(_is_reply, self.events), None)
@@ -106,13 +117,16 @@ class History:
         marks = [event.facts.get("as") for event in self.of(EventKind.MARKED)]
         return bool(marks) and marks[-1] in UNCOUNTED_MARKS
 
-    def _last_named(self, fact: str, change: EventKind) -> str | None:
+    def _last_named(
+        self, fact: str, change: EventKind, *, until: datetime | None = None
+    ) -> str | None:
         # What is decided at the beginning names the fact itself, a change what it leads to.
         beginning = (EventKind.CREATED, EventKind.ROUTED)
         named = [
             event.facts.get("to" if event.kind is change else fact)
             for event in self.of(change, *beginning)
             if event.kind is change or fact in event.facts
+            if until is None or event.at <= until
         ]
         last = named[-1] if named else None
         return last if isinstance(last, str) else None
@@ -131,12 +145,24 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What was promised about one request, as known at the end of a period."""
+
+    history: History
+    ledgers: tuple[Ledger, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Population:
     """All requests with an event in the period, as they were known at its end.
 
     No history holds an event at or after the end of the period. The numbers of open requests
     at both ends are counted apart, since old requests without an event are not listed here.
     `pings` are the notifications that the desk caused; None where nobody counted them.
+    `accounts` are the books of all requests that were touched or open in the period, also those
+    to which nothing happened; None where nobody kept them. `reopening_voids` says that a
+    solution in time was none if it did not last a week. `calendars` are those of organisations
+    that have their own hours.
     """
 
     histories: Sequence[History]
@@ -145,11 +171,18 @@ class Population:
     open_at_start: int
     open_at_end: int
     pings: int | None = None
+    accounts: Sequence[Account] | None = None
+    reopening_voids: bool = True
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether the desk had nothing at all: no request open and no request touched."""
         return not (self.histories or self.open_at_start or self.open_at_end)
+
+    def calendar_of(self, history: History) -> Calendar:
+        """Give the calendar by which the minutes of a request count."""
+        return self.calendars.get(history.organisation or "", self.calendar)
 
     def happened(self, *kinds: EventKind) -> Iterator[tuple[History, Event]]:
         """Iterate over the events of these kinds in the period."""

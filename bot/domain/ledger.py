@@ -8,22 +8,27 @@ do not change what was decided then.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from bot.domain.life import apply
-from bot.domain.request import STOPS_RESOLUTION, Priority, Request, State
+from bot.domain.request import STOPS_RESOLUTION, State
 from bot.domain.segments import Segment, Why, joined, stretches
-from bot.domain.sla import DUE, STOPPABLE, Clock, promised
+from bot.domain.sla import STOPPABLE, Clock
+from bot.domain.steps import Step, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from bot.domain.desk import Desk
-    from bot.domain.events import Event, Fact
+    from bot.domain.events import Event
     from bot.domain.messages import Promised
+    from bot.domain.request import Priority, Request
+
+
+#: Whoever gives a promise more time after this part of it may be saving a figure.
+LAST_FIFTH = 0.8
 
 
 class Outcome(StrEnum):
@@ -42,7 +47,8 @@ class Ledger:
 
     `due` is when it falls or fell due; None while it is paused. `decided_at` is when it was
     kept, or the instant at which it was missed. `target` is in business minutes, and so is
-    `overrun`: what counted after it was missed. `calendar` names the organisation whose hours
+    `overrun`: what counted after it was missed. `eased_at` is when somebody gave it more time
+    in the last fifth of what it had. `calendar` names the organisation whose hours
     counted; None for those of the desk. There are no `segments` if only outcomes were asked for.
     """
 
@@ -56,6 +62,7 @@ class Ledger:
     outcome: Outcome
     decided_at: datetime | None
     overrun: float = 0.0
+    eased_at: datetime | None = None
     calendar: str | None = None
     segments: tuple[Segment, ...] = ()
 
@@ -63,20 +70,6 @@ class Ledger:
     def minutes(self) -> float:
         """The business minutes that counted."""
         return sum(segment.minutes for segment in self.segments)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """What a request was from one event until before the next one, and what was promised.
-
-    `by_rule` is what the settings of today would have promised.
-    """
-
-    request: Request
-    since: datetime
-    until: datetime
-    dues: Mapping[Clock, datetime | None]
-    by_rule: Mapping[Clock, datetime | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,83 +95,14 @@ def ledgers(
     `bare` is the request as it was filed (`filed`), `log` all of its events, and `standing` what
     is promised now, which is told anew unless it is given.
     """
-    derived = list(_derived(bare, log, desk, now))
-    if standing is not None:
-        derived[-1] = replace(derived[-1], dues=_dues(standing))
-    steps = tuple(_as_promised(derived, log))
+    steps = steps_of(bare, log, desk, now, standing=standing)
     rounds = (ledger for clock in Clock for ledger in _rounds(clock, steps, desk))
     if in_full:
         rounds = (_with_segments(ledger, steps, desk) for ledger in rounds)
     return tuple(sorted(rounds, key=lambda ledger: (ledger.start, ledger.end)))
 
 
-def filed(request: Request, created: Event) -> Request:
-    """Give back what `request` was when it was filed, from its first event."""
-    category, organisation = created.facts.get("category"), created.facts.get("organisation")
-    return Request(
-        id=request.id,
-        number=request.number,
-        desk_key=request.desk_key,
-        requester_id=request.requester_id,
-        created_at=created.at,
-        priority=Priority(str(created.facts.get("priority") or request.priority)),
-        category=category if isinstance(category, str) else None,
-        organisation=organisation if isinstance(organisation, str) else None,
-    )
-
-
-def noted(before: Promised, after: Promised) -> dict[str, Fact]:
-    """Give the facts that an event keeps of the promises which it ends or moves."""
-    known = ((name, getattr(before, name), getattr(after, name)) for name in DUE.values())
-    return {name: was.isoformat() for name, was, now in known if was is not None and was != now}
-
-
-def _derived(request: Request, log: Sequence[Event], desk: Desk, now: datetime) -> Iterator[_Step]:
-    """Walk through the log by the rules and settings of today."""
-    for event, following in zip_longest(log, log[1:]):
-        request = apply(request, event)
-        dues = _dues(promised(request, desk))
-        yield _Step(
-            request=request,
-            since=event.at,
-            until=max(now, event.at) if following is None else following.at,
-            dues=dues,
-            by_rule=dues,
-        )
-
-
-def _as_promised(steps: Sequence[_Step], log: Sequence[Event]) -> Sequence[_Step]:
-    """Put in what had been promised, as far as the log or what stands now tells it.
-
-    An event that does not move a promise leaves it as it is, so what is known of a step holds
-    for the one before as well.
-    """
-    known = [steps[-1]]
-    for step, following in zip(reversed(steps[:-1]), reversed(log[1:]), strict=True):
-        later = known[-1]
-        unmoved = {
-            clock: due
-            for clock, due in later.dues.items()
-            if step.by_rule[clock] == later.by_rule[clock]
-        }
-        known.append(replace(step, dues={**step.dues, **unmoved, **_told(following)}))
-    return known[::-1]
-
-
-def _dues(due: Promised) -> dict[Clock, datetime | None]:
-    return {clock: getattr(due, name) for clock, name in DUE.items()}
-
-
-def _told(event: Event) -> dict[Clock, datetime | None]:
-    """Read from an event what had been promised until then."""
-    return {
-        clock: datetime.fromisoformat(str(event.facts[name]))
-        for clock, name in DUE.items()
-        if name in event.facts
-    }
-
-
-def _rounds(clock: Clock, steps: Sequence[_Step], desk: Desk) -> Iterator[Ledger]:
+def _rounds(clock: Clock, steps: Sequence[Step], desk: Desk) -> Iterator[Ledger]:
     """Cut the life of a request where one promise is over and the next one of its kind begins."""
     starts = [_start(clock, step.request, desk) for step in steps]
     for start, group in groupby(range(len(steps)), starts.__getitem__):
@@ -208,7 +132,7 @@ def _target(clock: Clock, request: Request, desk: Desk) -> int | None:
     return target
 
 
-def _ledger(of: _Round, steps: Sequence[_Step], desk: Desk) -> Ledger:
+def _ledger(of: _Round, steps: Sequence[Step], desk: Desk) -> Ledger:
     last = steps[of.made[-1]]
     ending = next(iter(steps[of.made.stop :]), None)
     made = [steps[place] for place in of.made]
@@ -225,11 +149,22 @@ def _ledger(of: _Round, steps: Sequence[_Step], desk: Desk) -> Ledger:
         outcome=_outcome(last.dues[of.clock], ending) if missed is None else Outcome.MISSED,
         decided_at=missed or (last.until if ending is not None else None),
         overrun=0.0 if missed is None else _counted(of.clock, made, missed, desk),
+        eased_at=_eased_at(of, made, desk),
         calendar=organisation if organisation in desk.calendars else None,
     )
 
 
-def _counted(clock: Clock, steps: Iterable[_Step], since: datetime, desk: Desk) -> float:
+def _eased_at(of: _Round, steps: Sequence[Step], desk: Desk) -> datetime | None:
+    """Find when a promise got a longer target in the last fifth of the one that it had."""
+    for place, (before, after) in enumerate(pairwise(steps), start=1):
+        was, now_is = (_target(of.clock, step.request, desk) or 0 for step in (before, after))
+        is_eased = before.request.priority != after.request.priority and now_is > was
+        if is_eased and _counted(of.clock, steps[:place], of.start, desk) >= LAST_FIFTH * was:
+            return after.since
+    return None
+
+
+def _counted(clock: Clock, steps: Iterable[Step], since: datetime, desk: Desk) -> float:
     """Count the business minutes from `since` on in which a clock ran."""
     return sum(
         desk.calendar_of(step.request.organisation).minutes_between(
@@ -240,7 +175,7 @@ def _counted(clock: Clock, steps: Iterable[_Step], since: datetime, desk: Desk) 
     )
 
 
-def _with_segments(ledger: Ledger, steps: Sequence[_Step], desk: Desk) -> Ledger:
+def _with_segments(ledger: Ledger, steps: Sequence[Step], desk: Desk) -> Ledger:
     """Write down every stretch of time until a promise was over, and whether it counted."""
     segments = (
         segment
@@ -256,7 +191,7 @@ def _with_segments(ledger: Ledger, steps: Sequence[_Step], desk: Desk) -> Ledger
     return replace(ledger, segments=tuple(joined(segments)))
 
 
-def _missed_at(clock: Clock, steps: Iterable[_Step]) -> datetime | None:
+def _missed_at(clock: Clock, steps: Iterable[Step]) -> datetime | None:
     """Give the instant at which a promise was missed first; nothing undoes that.
 
     To be on time is to be there at the due instant at the latest. Source: golden case B8.
@@ -268,7 +203,7 @@ def _missed_at(clock: Clock, steps: Iterable[_Step]) -> datetime | None:
     return None
 
 
-def _outcome(due: datetime | None, ending: _Step | None) -> Outcome:
+def _outcome(due: datetime | None, ending: Step | None) -> Outcome:
     if ending is None:
         return Outcome.PAUSED if due is None else Outcome.RUNNING
     is_moot = ending.request.state in {State.CANCELLED, State.MERGED}

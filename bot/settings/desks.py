@@ -111,6 +111,7 @@ class DeskSettings(CalendarSettings, BaseModel):
     ] = {}
     rules: tuple[RuleSettings, ...] = ()
     matrix: MatrixSettings | None = None
+    reopening_voids: bool = True
     relay: Relay = Relay.OWNER
     close_after_days: int = Field(default=7, ge=1, le=365)
     survey_after_minutes: int = Field(default=60, ge=0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
-from bot.domain.history import Period, Population, flow_of
+from bot.domain.history import Period, flow_of
 from bot.domain.incentives.leaderboard import posted_lines, posted_part
 from bot.domain.incentives.people import LeaderboardFacts
 from bot.domain.kpis import KPIS, Figure
@@ -17,6 +17,7 @@ from bot.domain.reports.digest_text import digest_lines
 from bot.domain.reports.usual import EIGHT_WEEKS, DayCount, Days
 from bot.domain.sla import SOON
 from bot.domain.surveys import LOW
+from bot.usecases.population import population, with_books
 from bot.usecases.report import Report
 from storage.outbox import Errand, OutboxKind
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.desk import Desk
+    from bot.domain.history import Population
     from bot.domain.reports.digest import ActItem
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -50,14 +52,20 @@ class Asked:
     now: datetime | None = None
 
 
-def kpis(office: Office, desk: Desk, period: Period) -> dict[str, Figure]:
-    """Compute every KPI of a desk for one period."""
+def kpis(
+    office: Office,
+    desk: Desk,
+    period: Period,
+    *,
+    organisation: str | None = None,
+    now: datetime | None = None,
+) -> dict[str, Figure]:
+    """Compute every KPI of a desk for one period, as known at its end or `now`."""
     with office.store.read() as tx:
-        known = _population(tx, desk, period)
-        # Neither digest nor leaderboard tells of these.
-        pings = tx.reporting.pings(desk.key, period.start, period.end)
-    people = replace(known, pings=pings)
-    return {kpi_id: kpi.compute(people) for kpi_id, kpi in KPIS.items()}
+        plain = population(tx, desk, period, organisation=organisation)
+        # Neither digest nor leaderboard tells of promises and pings.
+        known = with_books(tx, desk, plain, organisation=organisation, now=now or period.end)
+    return {kpi_id: kpi.compute(known) for kpi_id, kpi in KPIS.items()}
 
 
 def digest_of_day(office: Office, desk: Desk, day: date, zone: ZoneInfo) -> Digest:
@@ -193,8 +201,8 @@ def _digest(tx: Transaction, desk: Desk, asked: Asked) -> Digest:
     zone = asked.zone
     start = midnight(asked.days.first, zone)
     end = midnight(asked.days.last + ONE_DAY, zone)
-    window = _population(tx, desk, Period(start=start, end=end, zone=zone))
-    rolling = _population(tx, desk, Period(start=end - ROLLING, end=end, zone=zone))
+    window = population(tx, desk, Period(start=start, end=end, zone=zone))
+    rolling = population(tx, desk, Period(start=end - ROLLING, end=end, zone=zone))
     return digest(
         DigestFacts(
             desk=desk.key,
@@ -254,8 +262,8 @@ def _leaderboard_facts(
     tx: Transaction, desk: Desk, monday: date, zone: ZoneInfo
 ) -> LeaderboardFacts:
     start, end = midnight(monday, zone), midnight(monday + WEEK, zone)
-    week = _population(tx, desk, Period(start=start, end=end, zone=zone))
-    rolling = _population(tx, desk, Period(start=end - ROLLING, end=end, zone=zone))
+    week = population(tx, desk, Period(start=start, end=end, zone=zone))
+    rolling = population(tx, desk, Period(start=end - ROLLING, end=end, zone=zone))
     ids = {id_ for people in (week, rolling) for id_ in _workers(people)}
     return LeaderboardFacts(week=week, rolling=rolling, people=tx.people.colleagues(ids))
 
@@ -267,16 +275,6 @@ def _workers(population: Population) -> set[int]:
             owner = event.facts.get("owner")
             ids |= {i for i in (owner, event.actor.person_id) if isinstance(i, int)}
     return ids
-
-
-def _population(tx: Transaction, desk: Desk, period: Period) -> Population:
-    return Population(
-        histories=tx.reporting.histories(desk.key, period.start, period.end),
-        period=period,
-        calendar=desk.calendar,
-        open_at_start=tx.reporting.open_count(desk.key, period.start),
-        open_at_end=tx.reporting.open_count(desk.key, period.end),
-    )
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
-from bot.domain.ledger import noted
 from bot.domain.life import fold
 from bot.domain.reminders import first_look
 from bot.domain.request import Request, State
 from bot.domain.sla import promised
+from bot.domain.steps import noted
 from bot.usecases import private, telling
 from storage.events import Note
 

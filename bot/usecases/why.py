@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.ledger import Ledger, filed, ledgers
+from bot.domain.ledger import Ledger, ledgers
+from bot.domain.steps import filed
 from bot.usecases.access import access_case
 from bot.usecases.routing import routing_of
 
@@ -36,8 +37,10 @@ def why(office: Office, act: Act, *, number: int) -> Reckoning:
     with office.store.read() as tx:
         case = access_case(tx, office, act, number, to_change=False)
         log = tx.events.of(case.request.id)
+        # A clock that was set back must not hide what has happened.
+        now = max(act.now, log[-1].at)
         bare = filed(case.request, log[0])
-        books = ledgers(bare, log, case.desk, act.now, standing=case.stored.promised)
+        books = ledgers(bare, log, case.desk, now, standing=case.stored.promised)
         routed = routing_of(tx, case, log)
     return Reckoning(
         request=case.request, ledgers=books, routed=routed, at_the_desk=case.caller.works_here

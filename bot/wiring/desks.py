@@ -61,6 +61,7 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
             if organisation.calendar is not None
         },
         routing=as_routing(desk.rules, desk.matrix),
+        reopening_voids=desk.reopening_voids,
         relay=desk.relay,
         close_after_days=desk.close_after_days,
         survey_after=desk.survey_after_minutes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -70,6 +71,10 @@ def reopened(at: datetime, by: int = ALICE, **facts: Fact) -> Event:
     return _event(EventKind.REOPENED, at, by, facts)
 
 
+def escalated(at: datetime, **facts: Fact) -> Event:
+    return _event(EventKind.ESCALATED, at, THEO, facts)
+
+
 def cancelled(at: datetime) -> Event:
     return _event(EventKind.CANCELLED, at, ALICE)
 
@@ -113,6 +118,10 @@ def told_in(first: int, last: int, histories: Iterable[History]) -> Population:
         open_at_start=0,
         open_at_end=sum(history.is_open for history in known),
     )
+
+
+def replaced(population: Population, **changes: object) -> Population:
+    return replace(population, **changes)  # type: ignore[arg-type] # replace checks the names itself
 
 
 def _event(kind: EventKind, at: datetime, by: int, facts: dict[str, Fact] | None = None) -> Event:

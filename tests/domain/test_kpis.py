@@ -29,7 +29,7 @@ from tests.domain.stories import (
 MONDAY = (16, 16)
 JSON_KEYS = {
     *("value", "unit", "n", "numerator", "denominator", "low", "high", "p50", "p90", "mean"),
-    *("elapsed", "clock", "excluded", "definition"),
+    *("elapsed", "clock", "excluded", "parts", "listed", "definition"),
 }
 
 
@@ -50,8 +50,16 @@ def test_the_registry_names_every_figure_in_the_order_in_which_it_is_told() -> N
         "time_to_claim",
         "resolution_time",
         "full_resolution_time",
+        "response_attainment",
+        "resolution_attainment",
         "reopen_rate",
         "reassignment_rate",
+        "escalation_rate",
+        "escalated_internally",
+        "escalated_to_vendors",
+        "escalated_to_management",
+        "escalated_by_rule",
+        "first_level_resolution",
         "csat",
         "department_known",
         "system_known",

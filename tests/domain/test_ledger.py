@@ -8,11 +8,12 @@ import pytest
 
 from bot.domain.calendar import Calendar
 from bot.domain.desk import DEFAULT_PROMISES, Desk, Promise
-from bot.domain.ledger import Ledger, Outcome, filed, ledgers
+from bot.domain.ledger import Ledger, Outcome, ledgers
 from bot.domain.request import Priority, Request
 from bot.domain.segments import Why
 from bot.domain.sla import Clock
 from bot.domain.statistics import wilson
+from bot.domain.steps import filed
 from tests.domain import stories
 from tests.domain.stories import OFFICE, cancelled, held, on, reopened, replied, resolved, resumed
 

@@ -17,12 +17,13 @@ from bot.domain.events import EventKind
 from bot.domain.history import History, Period, Population
 from bot.domain.kpis.resolution import RESOLUTION_TIME
 from bot.domain.kpis.response import FIRST_RESPONSE_TIME
-from bot.domain.ledger import filed, ledgers
+from bot.domain.ledger import ledgers
 from bot.domain.life import fold
 from bot.domain.messages import Promised
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, Request, State
 from bot.domain.sla import DUE, Clock, promised
+from bot.domain.steps import filed
 from bot.scheduler import tick
 from bot.usecases import endings, escalations, following, merging, surveys, talk, work
 from bot.usecases.endings import Solution

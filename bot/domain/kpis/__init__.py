@@ -5,7 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.domain.kpis.attainment import RESOLUTION_ATTAINMENT, RESPONSE_ATTAINMENT
 from bot.domain.kpis.counts import BACKLOG, VOLUME
+from bot.domain.kpis.escalation import (
+    ESCALATED_BY_RULE,
+    ESCALATED_INTERNALLY,
+    ESCALATED_TO_MANAGEMENT,
+    ESCALATED_TO_VENDORS,
+    ESCALATION_RATE,
+    FIRST_LEVEL_RESOLUTION,
+)
 from bot.domain.kpis.figure import Figure, as_json
 from bot.domain.kpis.knowledge import DEPARTMENT_KNOWN, SYSTEM_KNOWN
 from bot.domain.kpis.kpi import Kpi
@@ -30,8 +39,16 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             TIME_TO_CLAIM,
             RESOLUTION_TIME,
             FULL_RESOLUTION_TIME,
+            RESPONSE_ATTAINMENT,
+            RESOLUTION_ATTAINMENT,
             REOPEN_RATE,
             REASSIGNMENT_RATE,
+            ESCALATION_RATE,
+            ESCALATED_INTERNALLY,
+            ESCALATED_TO_VENDORS,
+            ESCALATED_TO_MANAGEMENT,
+            ESCALATED_BY_RULE,
+            FIRST_LEVEL_RESOLUTION,
             CSAT,
             DEPARTMENT_KNOWN,
             SYSTEM_KNOWN,

@@ -10,7 +10,7 @@ from bot.domain.kpis.kpi import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from bot.domain.history import History
+    from bot.domain.history import History, Population
 
 FOR_RATINGS = (Reason.SPAM_OR_TEST, Reason.MERGED, Reason.CANCELLED_BEFORE_REPLY)
 FOR_RESPONSES = (*FOR_RATINGS, Reason.DEFLECTED)
@@ -20,6 +20,12 @@ FOR_RESOLUTIONS = (*FOR_RESPONSES, Reason.CANCELLED)
 def reason_against(history: History, reasons: Iterable[Reason]) -> Reason | None:
     """Give the first of `reasons` that holds for the request, if one does."""
     return next((reason for reason in reasons if _RULES[reason](history)), None)
+
+
+def closed_out(population: Population) -> Iterable[History]:
+    """Give each request that was resolved or cancelled in the period, once."""
+    ended = population.happened(EventKind.RESOLVED, EventKind.CANCELLED)
+    return {history.number: history for history, _ in ended}.values()
 
 
 def _is_cancelled(history: History) -> bool:

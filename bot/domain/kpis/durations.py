@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.calendar import ONE_MINUTE
 from bot.domain.kpis.figure import Clock, Figure, Spread, Unit
-from bot.domain.kpis.kpi import MINIMUM, Kpi, Reason, sort_out
+from bot.domain.kpis.kpi import MINIMUM, Kpi, Reason, parted, sort_out
 from bot.domain.statistics import percentile
 
 if TYPE_CHECKING:
@@ -22,22 +22,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """What took from `start` to `end`; `pauses` lie in between and do not overlap."""
+    """What took from `start` to `end` on a `calendar`; `pauses` lie in between, one by one."""
 
     start: datetime
     end: datetime
+    calendar: Calendar
     pauses: Sequence[tuple[datetime, datetime]] = ()
     remark: Reason | None = None
+    part: str | None = None
 
     @property
     def is_impossible(self) -> bool:
         """Whether the end lies before the start."""
         return self.end < self.start
 
-    def net_minutes(self, calendar: Calendar) -> float:
+    def net_minutes(self) -> float:
         """Count business minutes without the pauses."""
-        paused = sum(calendar.minutes_between(*pause) for pause in self.pauses)
-        return max(0.0, calendar.minutes_between(self.start, self.end) - paused)
+        paused = sum(self.calendar.minutes_between(*pause) for pause in self.pauses)
+        return max(0.0, self.calendar.minutes_between(self.start, self.end) - paused)
 
     def elapsed_minutes(self) -> float:
         """Count the minutes by any clock on the wall."""
@@ -60,7 +62,11 @@ def duration_kpi(
             excluded=dict(reasons),
             definition=about.definition,
         )
-        return _measured(figure, counted, population.calendar) if counted else figure
+        parts = {
+            name: _measured(replace(figure, n=len(these), excluded={}), these)
+            for name, these in parted(counted).items()
+        }
+        return _measured(replace(figure, parts=parts), counted) if counted else figure
 
     return Kpi(
         id=about.id,
@@ -74,8 +80,8 @@ def duration_kpi(
     )
 
 
-def _measured(figure: Figure, durations: Sequence[Duration], calendar: Calendar) -> Figure:
-    net = _spread([duration.net_minutes(calendar) for duration in durations])
+def _measured(figure: Figure, durations: Sequence[Duration]) -> Figure:
+    net = _spread([duration.net_minutes() for duration in durations])
     elapsed = _spread([duration.elapsed_minutes() for duration in durations])
     return replace(figure, value=net.p50, p50=net.p50, p90=net.p90, mean=net.mean, elapsed=elapsed)
 

@@ -50,7 +50,10 @@ class Figure:
 
     A duration has its median as value, a share its per cent with `low` and `high` as 95 %
     bounds. `elapsed` tells the durations by any clock on the wall. `excluded` counts by reason
-    what was left out, or counted in a special way; the definition says which.
+    what was left out, or counted in a special way; the definition says which. `parts` are the
+    same figure for each priority, and `listed` the numbers of requests that somebody should
+    look at, by reason. A share of promises has as p50 by how many minutes the missed ones
+    were missed.
     """
 
     value: float | None
@@ -67,6 +70,8 @@ class Figure:
     elapsed: Spread | None = None
     clock: Clock | None = None
     excluded: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, Figure] = field(default_factory=dict)
+    listed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def as_json(figure: Figure) -> dict[str, object]:

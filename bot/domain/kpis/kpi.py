@@ -27,6 +27,7 @@ class Reason(StrEnum):
     DEFLECTED = "deflected"  # the requester solved it before anybody had answered
     AUTO_ASSIGNED = "auto_assigned"
     NOT_YET_MATURE = "not_yet_mature"
+    PENDING = "pending"
     UNSOLICITED = "unsolicited"
     RATED_BY_THE_OWNER = "rated_by_the_owner"
 
@@ -34,6 +35,9 @@ class Reason(StrEnum):
     MERGED_BUT_COUNTED = "merged_but_counted"
     RESOLVED_SILENTLY = "resolved_silently"
     REOPENED_BY_THE_DESK = "reopened_by_the_desk"
+    VOIDED = "voided"  # in time, but reopened within a week
+    PROVISIONAL = "provisional"  # in time, and not yet a week ago
+    EASED_LATE = "eased_late"  # given a longer promise in the last fifth of the one it had
     CLAMPED_TO_ZERO = "clamped_to_zero"
 
 
@@ -74,8 +78,21 @@ class Remarkable(Protocol):
     def remark(self) -> Reason | None:
         """What is special about the case."""
 
+    @property
+    def part(self) -> str | None:
+        """Which part of the figure it belongs to, if the figure has parts."""
+
 
 T = TypeVar("T", bound=Remarkable)
+
+
+def parted(cases: Iterable[T]) -> dict[str, list[T]]:
+    """Sort cases by the part to which they belong; every case of a figure with parts has one."""
+    known: dict[str, list[T]] = {}
+    for case in cases:
+        if case.part is not None:
+            known.setdefault(case.part, []).append(case)
+    return dict(sorted(known.items()))
 
 
 def sort_out(cases: Iterable[T | Reason]) -> tuple[list[T], Counter[str]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from bot.domain.calendar import Calendar
     from bot.domain.events import Event
     from bot.domain.history import History, Population
     from bot.domain.kpis.kpi import Reason
@@ -32,7 +33,7 @@ def _first_resolutions(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         resolved = history.first(EventKind.RESOLVED)
         if resolved is not None and resolved.at in population.period:
-            yield _until(resolved, history)
+            yield _until(resolved, history, population.calendar_of(history))
 
 
 def _last_resolutions(population: Population) -> Iterator[Duration | Reason]:
@@ -40,13 +41,15 @@ def _last_resolutions(population: Population) -> Iterator[Duration | Reason]:
         for resolution in history.resolutions[-1:]:
             resolved = resolution.event
             if resolution.reopened is None and resolved.at in population.period:
-                yield _until(resolved, history)
+                yield _until(resolved, history, population.calendar_of(history))
 
 
-def _until(resolved: Event, history: History) -> Duration | Reason:
+def _until(resolved: Event, history: History, calendar: Calendar) -> Duration | Reason:
     return reason_against(history, FOR_RESOLUTIONS) or Duration(
         start=history.created_at,
         end=resolved.at,
+        calendar=calendar,
+        part=history.priority_at(resolved.at),
         pauses=tuple(_pauses(history, resolved)),
     )
 

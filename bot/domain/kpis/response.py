@@ -32,6 +32,8 @@ def _responses(population: Population) -> Iterator[Duration | Reason]:
             yield reason_against(history, FOR_RESPONSES) or Duration(
                 start=history.created_at,
                 end=end.at,
+                calendar=population.calendar_of(history),
+                part=history.priority_at(end.at),
                 remark=Reason.RESOLVED_SILENTLY if silent else None,
             )
 
@@ -51,7 +53,8 @@ def _claims(population: Population) -> Iterator[Duration | Reason]:
             yield Reason.AUTO_ASSIGNED
         else:
             reason = reason_against(history, FOR_RESPONSES)
-            yield reason or Duration(start=history.created_at, end=taken.at)
+            calendar = population.calendar_of(history)
+            yield reason or Duration(start=history.created_at, end=taken.at, calendar=calendar)
 
 
 def _taken(history: History) -> Event | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.events import ActorKind, EventKind
-from bot.domain.kpis.counted import FOR_RESOLUTIONS, FOR_RESPONSES, reason_against
+from bot.domain.kpis.counted import FOR_RESOLUTIONS, FOR_RESPONSES, closed_out, reason_against
 from bot.domain.kpis.figure import Direction
 from bot.domain.kpis.kpi import About, Reason
 from bot.domain.kpis.shares import Case, share_kpi
@@ -39,9 +39,8 @@ def _verdict(resolution: Resolution) -> Case:
     return Case(hit=False, remark=Reason.REOPENED_BY_THE_DESK)
 
 
-def _closed_out(population: Population) -> Iterator[Case | Reason]:
-    ended = population.happened(EventKind.RESOLVED, EventKind.CANCELLED)
-    for history in {history.number: history for history, _ in ended}.values():
+def _handed_over(population: Population) -> Iterator[Case | Reason]:
+    for history in closed_out(population):
         yield reason_against(history, FOR_RESPONSES) or Case(hit=_changed_hands(history))
 
 
@@ -74,5 +73,5 @@ REASSIGNMENT_RATE = share_kpi(
             "least once, of all that were resolved or cancelled."
         ),
     ),
-    _closed_out,
+    _handed_over,
 )

@@ -7,8 +7,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from bot.domain.kpis.figure import Figure, Unit
-from bot.domain.kpis.kpi import MINIMUM, Kpi, sort_out
-from bot.domain.statistics import wilson
+from bot.domain.kpis.kpi import MINIMUM, Kpi, parted, sort_out
+from bot.domain.statistics import percentile, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case of a share: in the numerator if it is a `hit`; an answer has its `score`."""
+    """One case of a share: in the numerator if it is a `hit`; an answer has its `score`.
+
+    `over` are the minutes by which something was missed; `part` is which part of the figure it
+    belongs to, too.
+    """
 
     hit: bool
     score: int | None = None
     remark: Reason | None = None
+    over: float | None = None
+    part: str | None = None
 
 
 def share_kpi(
@@ -36,7 +42,8 @@ def share_kpi(
 
     def compute(population: Population) -> Figure:
         counted, reasons = sort_out(cases(population))
-        return replace(share_of(counted, about.definition), excluded=dict(reasons))
+        parts = {name: share_of(these, about.definition) for name, these in parted(counted).items()}
+        return replace(share_of(counted, about.definition), excluded=dict(reasons), parts=parts)
 
     return Kpi(
         id=about.id,
@@ -60,6 +67,7 @@ def share_of(cases: Sequence[Case], definition: str) -> Figure:
         return figure
     low, high = wilson(x, n)
     scores = [case.score for case in cases if case.score is not None]
+    overs = [case.over for case in cases if case.over is not None]
     return replace(
         figure,
         value=100 * x / n,
@@ -68,4 +76,5 @@ def share_of(cases: Sequence[Case], definition: str) -> Figure:
         low=100 * low,
         high=100 * high,
         mean=fmean(scores) if scores else None,
+        p50=percentile(overs, 50) if overs else None,
     )

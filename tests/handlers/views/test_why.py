@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.desk import Desk, Promise
-from bot.domain.ledger import filed, ledgers
+from bot.domain.ledger import ledgers
 from bot.domain.request import Priority, Request
+from bot.domain.steps import filed
 from bot.usecases.routing import Routed
 from bot.usecases.why import Reckoning
 from handlers.views.why import MOST, why

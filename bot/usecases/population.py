@@ -1,0 +1,61 @@
+"""What the figures of one period are made from, read from the log of events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.domain.history import Account, Population
+from bot.domain.ledger import ledgers
+from bot.domain.request import Priority, Request
+from bot.domain.steps import filed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from bot.domain.history import History, Period
+    from bot.domain.messages import Promised
+    from storage.store import Transaction
+
+
+def population(
+    tx: Transaction, desk: Desk, period: Period, *, organisation: str | None = None
+) -> Population:
+    """Read the requests with an event in the period; of one organisation only, if it is named."""
+    log, key, theirs = tx.reporting, desk.key, organisation
+    return Population(
+        histories=log.histories(key, period.start, period.end, organisation=theirs),
+        period=period,
+        calendar=desk.calendar,
+        open_at_start=log.open_count(key, period.start, organisation=theirs),
+        open_at_end=log.open_count(key, period.end, organisation=theirs),
+        reopening_voids=desk.reopening_voids,
+        calendars=desk.calendars,
+    )
+
+
+def with_books(
+    tx: Transaction, desk: Desk, known: Population, *, organisation: str | None, now: datetime
+) -> Population:
+    """Add what only single figures need: the pings, and the books of what was promised."""
+    start, end = known.period.start, known.period.end
+    found = tx.reporting.promised(desk.key, start, end, organisation=organisation)
+    accounts = [_account(history, due, desk, min(now, end)) for history, due in found]
+    pings = tx.reporting.pings(desk.key, start, end, organisation=organisation)
+    return replace(known, pings=pings, accounts=accounts)
+
+
+def _account(history: History, standing: Promised, desk: Desk, now: datetime) -> Account:
+    created, log = history.events[0], history.events
+    bare = Request(
+        id=0,
+        number=history.number,
+        desk_key=desk.key,
+        requester_id=history.requester_id,
+        created_at=created.at,
+        priority=Priority.P3,
+    )
+    kept = ledgers(filed(bare, created), log, desk, now, standing=standing, in_full=False)
+    seen = tuple(event for event in log if event.at < now)
+    return Account(history=replace(history, events=seen or log[:1]), ledgers=kept)
