@@ -8,6 +8,7 @@ from sqlalchemy import Text, case, cast, delete, exists, false, func, or_, selec
 
 from bot.domain.incentives.people import Consent
 from storage.lanes import lanes_to
+from storage.lessons import Lessons
 from storage.repository import Repository
 from storage.tables import (
     answers,
@@ -47,6 +48,7 @@ class Erasure(Repository):
     def forget_words(self, request_id: int) -> None:
         """Drop everything that anybody wrote about one request."""
         texts = {"title": GONE, "details": "", "purpose": "", "end_product": ""}
+        Lessons(self.connection, self.workspace_id).unlearn(request_id)
         asked = select(surveys.c.id).where(surveys.c.request_id == request_id)
         helped = select(vendor_engagements.c.id).where(
             vendor_engagements.c.request_id == request_id

@@ -22,6 +22,7 @@ from storage.health import Health
 from storage.holdings import Holdings
 from storage.jobs import Jobs
 from storage.leavers import Leavers
+from storage.lessons import Lessons
 from storage.links import Links
 from storage.lists import Lists
 from storage.messages import Messages
@@ -62,6 +63,7 @@ class Transaction:
         self.lists = Lists(connection, workspace_id)
         self.search = Search(connection, workspace_id)
         self.audit = Audit(connection, workspace_id)
+        self.lessons = Lessons(connection, workspace_id)
         self.links = Links(connection, workspace_id)
         self.duties = Duties(connection, workspace_id)
         self.leavers = Leavers(connection, workspace_id)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.domain.desk import Desk
     from bot.domain.people import Person
     from bot.domain.request import Request, State
+    from bot.domain.routing.suggesting import Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ class RequestView:
     `note` is the text that came with the last move (reason, resolution), if there is one.
     `among_readers` says that nobody sees it but those who may read a private request.
     `liaison` is the technician whom the department of the request knows by name.
+    `suggestion` is the category that its words speak for, if it has none.
     `predecessor` needed it before the requester, and has left.
     """
 
@@ -108,6 +110,7 @@ class RequestView:
     liaison: Person | None = None
     predecessor: Person | None = None
     links: tuple[Linked, ...] = ()
+    suggestion: Suggestion | None = None
 
     @property
     def is_hidden(self) -> bool:

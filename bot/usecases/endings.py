@@ -11,13 +11,13 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, State
 from bot.usecases import merging, moves, search, surveys, telling
 from bot.usecases.access import access_case, access_to_work
-from bot.usecases.work import ReasonMissing
+from bot.usecases.work import ReasonMissing, called
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.events import Fact
-    from bot.domain.request import Request
+    from bot.domain.request import Complexity, Request
     from bot.usecases.access import Case
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -47,7 +47,7 @@ class OnlyTheRequester(Refused):
 class Solution:
     """How a request was solved: `note` is what the requester reads, the rest documents it.
 
-    `minutes` is the time that somebody says he worked on it.
+    `minutes` is the time that somebody says he worked on it, `complexity` what it took.
     """
 
     note: str
@@ -55,6 +55,7 @@ class Solution:
     cause: str = ""
     follow_up: str = ""
     minutes: int | None = None
+    complexity: Complexity | None = None
 
     @property
     def more(self) -> dict[str, str]:
@@ -181,6 +182,7 @@ def cancel(office: Office, act: Act, *, number: int, reason: str) -> Request | N
 
 def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> Request:
     events = [*moves.waking(case, now), *moves.owning(case, now)]
+    events += called(case, solution.complexity, now)
     owner_id = case.request.owner_id
     if owner_id is None and case.caller.works_here:
         owner_id = case.caller.person.id

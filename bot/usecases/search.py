@@ -48,9 +48,12 @@ def index(tx: Transaction, request_id: int, *texts: str) -> None:
 
 def index_anew(tx: Transaction, request_id: int, texts: Texts) -> None:
     """Replace the words of a request, whose texts were changed or have gone."""
+    lesson = tx.lessons.unlearn(request_id)
     tx.search.forget(request_id)
     note = tx.events.last_note(request_id, of=EventKind.RESOLVED)
     index(tx, request_id, *written(texts), note)
+    if lesson is not None:
+        tx.lessons.learn(request_id, *lesson)
 
 
 def written(texts: Texts) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from bot.usecases.systems import corrected
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.events import Fact
-    from bot.domain.request import Request
+    from bot.domain.events import Event, Fact
+    from bot.domain.request import Complexity, Request
     from bot.usecases.access import Case
     from bot.usecases.office import Act, Office
 
@@ -147,26 +147,45 @@ def set_category(
     category: str,
     department: str | None = None,
     system: str | None = None,
+    complexity: Complexity | None = None,
 ) -> Request | None:
     """Change the category, and the department and the system if such of the settings are given.
 
-    None if this delivery has been seen before. Raises `NotACategory`.
+    `complexity` is what it takes to solve it, if somebody said so. None if this delivery has been
+    seen before. Raises `NotACategory`.
     """
-    category = " ".join(category.split())
-    if not category or len(category) > LONGEST_CATEGORY or _CONTROL.search(category):
-        raise NotACategory(number=number)
+    category = category_named(category, number=number)
     with office.store.write() as tx:
         case = access_to_work(tx, office, act, number)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
-        facts: dict[str, Fact] = {"from": case.request.category, "to": category}
-        steps = [moves.event(case, EventKind.CATEGORY_CHANGED, act.now, facts)]
+        steps = called(case, complexity, act.now)
         chosen = office.departments.named(department)
         if chosen is not None and chosen.name != case.request.department:
-            facts = {"from": case.request.department, "to": chosen.name}
+            facts: dict[str, Fact] = {"from": case.request.department, "to": chosen.name}
             steps.append(moves.event(case, EventKind.DEPARTMENT_CHANGED, act.now, facts))
         steps += corrected(office, case, system, now=act.now)
+        # Whoever corrects something else has not filed it under another category.
+        if category != case.request.category or not steps:
+            facts = {"from": case.request.category, "to": category}
+            steps.insert(0, moves.event(case, EventKind.CATEGORY_CHANGED, act.now, facts))
         return moves.record(tx, case.stored, case.desk, steps)
+
+
+def called(case: Case, complexity: Complexity | None, now: datetime) -> list[Event]:
+    """Give the step that says how much a request takes; nothing if nothing is new."""
+    if complexity is None or complexity is case.request.complexity:
+        return []
+    facts: dict[str, Fact] = {"from": case.request.complexity, "to": complexity}
+    return [moves.event(case, EventKind.COMPLEXITY_CHANGED, now, facts)]
+
+
+def category_named(text: str, *, number: int) -> str:
+    """Read the name of a category for request `number`; raises `NotACategory`."""
+    category = " ".join(text.split())
+    if not category or len(category) > LONGEST_CATEGORY or _CONTROL.search(category):
+        raise NotACategory(number=number)
+    return category
 
 
 def hold(

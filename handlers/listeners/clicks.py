@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import endings, surveys, talk, work
+from bot.usecases import endings, suggestions, surveys, talk, work
 from handlers.ids import Action, Form, action_of, unpack
 from handlers.listeners import filing, forms, looking, merging
 from handlers.replies import Open, Reply, Say, done
@@ -83,6 +83,11 @@ def _comment(context: Context, act: Act, ids: Ids) -> Reply:
     return Open(view=survey_comment(survey_id, _number(ids), comment=known))
 
 
+def _confirm_category(context: Context, act: Act, ids: Ids) -> Reply:
+    suggestions.confirm(context.office, act, number=_number(ids), category=ids["category"])
+    return None
+
+
 def _replaced(sentence: str) -> Reply:
     return Say(message=done(sentence).message, clears=True)
 
@@ -101,6 +106,7 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.ASSIGN: _opens(forms.open_assign),
     Action.PRIORITY: _opens(forms.open_priority),
     Action.CATEGORY: _opens(forms.open_category),
+    Action.CONFIRM_CATEGORY: _confirm_category,
     Action.MERGE: _opens(merging.open_merge),
     Action.UNMERGE: _opens(merging.unmerge),
     Action.CANCEL: _opens(forms.open_cancel),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
-from bot.domain.request import HoldReason, Priority
+from bot.domain.request import Complexity, HoldReason, Priority
 from bot.usecases import endings, escalations, intake, reading, surveys, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
@@ -39,8 +39,8 @@ def open_details(context: Context, act: Act, number: int) -> Reply:
 
 def open_resolve(context: Context, act: Act, number: int) -> Reply:
     """Open the form with which a technician resolves a request."""
-    _for_technicians(context, act, number)
-    return Open(view=forms.resolve(number))
+    view = _for_technicians(context, act, number)
+    return Open(view=forms.resolve(number, complexity=view.request.complexity))
 
 
 def open_hold(context: Context, act: Act, number: int) -> Reply:
@@ -85,6 +85,7 @@ def open_category(context: Context, act: Act, number: int) -> Reply:
             department=department,
             systems=context.office.systems.names,
             system=view.request.system,
+            complexity=view.request.complexity,
         )
     )
 
@@ -142,6 +143,7 @@ def _resolve(context: Context, act: Act, ids: dict[str, str], values: Values) ->
         cause=text(values, Field.CAUSE),
         follow_up=text(values, Field.FOLLOW_UP),
         minutes=int(minutes) if offered else None,
+        complexity=_complexity(values),
     )
     endings.resolve(context.office, act, number=int(ids["number"]), solution=solution)
     return None
@@ -203,8 +205,14 @@ def _category(context: Context, act: Act, ids: dict[str, str], values: Values) -
         category=category,
         department=department or None,
         system=text(values, Field.SYSTEM) or None,
+        complexity=_complexity(values),
     )
     return None
+
+
+def _complexity(values: Values) -> Complexity | None:
+    chosen = text(values, Field.COMPLEXITY)
+    return Complexity(chosen) if chosen in set(Complexity) else None
 
 
 def _reopen(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:

@@ -98,6 +98,7 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
     ids.Action.PRIORITY: ("Priority…", "Change the priority of request {}"),
     ids.Action.CATEGORY: ("Category…", "Change the category of request {}"),
     ids.Action.MERGE: ("Merge…", "Merge request {} into another"),
+    ids.Action.CONFIRM_CATEGORY: ("Confirm category", "File request {} under what is suggested"),
     ids.Action.UNMERGE: ("Take out again", "Take request {} out of the other one"),
     ids.Action.CANCEL: ("Cancel…", "Cancel request {}"),
     ids.Action.WHY: ("Why", "How the due times of request {} add up"),
@@ -108,10 +109,10 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
 }
 
 
-def request_button(action: ids.Action, number: int, *, primary: bool = False) -> Block:
-    """Show the button that does `action` to request `number`."""
+def request_button(action: ids.Action, number: int, *, primary: bool = False, **more: str) -> Block:
+    """Show the button that does `action` to request `number`; it carries `more` as well."""
     label, spoken = _LABELS[action]
-    shown = button(label, action, ids.pack(number=number), spoken=spoken.format(number))
+    shown = button(label, action, ids.pack(number=number, **more), spoken=spoken.format(number))
     return {**shown, "style": "primary"} if primary else shown
 
 

@@ -140,11 +140,27 @@ def _facts(view: RequestView) -> list[tuple[str, str]]:
         ("Owner", wording.mention(view.owner, otherwise="nobody yet")),
         ("Requester", wording.name(view.requester, otherwise="unknown")),
         ("Priority", wording.PRIORITIES[request.priority]),
-        ("Category", limits.inert(request.category or "", limits.OPTION_TEXT) or "none yet"),
+        ("Category", _category(view)),
         ("Tier", str(request.tier)),
         *([("Department", department)] if department else []),
         *([("System", wording.system(request))] if request.system else []),
     ]
+
+
+def _category(view: RequestView) -> str:
+    """Name the category, or the one that the words speak for."""
+    if view.suggestion is None:
+        return limits.inert(view.request.category or "", limits.OPTION_TEXT) or "none yet"
+    name = limits.inert(view.suggestion.category, limits.OPTION_TEXT)
+    return f"perhaps {name} ({view.suggestion.share} of {view.suggestion.of} such requests)"
+
+
+def _confirming(view: RequestView) -> list[Block]:
+    """Offer to file it under the category that is suggested."""
+    if view.suggestion is None:
+        return []
+    category = view.suggestion.category
+    return [blocks.request_button(Action.CONFIRM_CATEGORY, view.request.number, category=category)]
 
 
 def _buttons(view: RequestView) -> list[Block]:
@@ -166,6 +182,7 @@ def _buttons(view: RequestView) -> list[Block]:
             blocks.request_button(move, request.number, primary=move is Action.CLAIM)
             for move in moves
         ),
+        *_confirming(view),
         blocks.request_menu(_menu(request), request.number),
     ]
 

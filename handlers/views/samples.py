@@ -12,6 +12,7 @@ from bot.domain.desk import Desk
 from bot.domain.messages import Board, Promised, RequestView, Texts
 from bot.domain.people import Person
 from bot.domain.request import HoldReason, Priority, Request, State
+from bot.domain.routing.suggesting import Suggestion
 from handlers.views import forms
 from handlers.views.board import board
 from handlers.views.card import card
@@ -83,6 +84,7 @@ def _view(state: State) -> RequestView:
         requester=Person(id=1, slack_id=None, name="A requester"),
         owner=None if state is State.NEW else Person(id=2, slack_id=None, name="A technician"),
         note="It was unplugged.",
+        suggestion=Suggestion(category="Hardware", share=8, of=10) if state is State.NEW else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.domain.request import STOPS_RESOLUTION, HoldReason, Priority, State
+from bot.domain.request import STOPS_RESOLUTION, Complexity, HoldReason, Priority, State
 from bot.domain.sla import Clock, running
 from handlers import limits
 from handlers.views import rich
@@ -41,6 +41,13 @@ URGENCIES: dict[Priority, str] = {
     Priority.P2: "Something important does not work",
     Priority.P3: "It bothers me, but I can work",
     Priority.P4: "It can wait",
+}
+
+# Each class with examples, since people understand those alike.
+COMPLEXITIES: dict[Complexity, str] = {
+    Complexity.SIMPLE: "Simple: a password, a question, a known fix",
+    Complexity.INTERMEDIATE: "Intermediate: a setting, an installation, a device",
+    Complexity.COMPLEX: "Complex: several systems, an unknown cause, a specialist",
 }
 
 # What a request on hold waits for, as the end of "waiting for …".

@@ -79,3 +79,21 @@ def test_a_request_of_which_no_rule_speaks_stays_as_it_was_filed(ruled: Workplac
 
     assert "Routed as it was filed: no rule of the desk speaks of it." in why
     assert "Routed" not in own
+
+
+def test_the_desk_suggests_a_category_and_a_technician_confirms_it(office: Workplace) -> None:
+    theo = office.cast.theo
+    for turn in range(5):
+        number = office.filed(f"Printer jam {turn}")
+        theo.command("/desk", f"route {number} Hardware")
+        theo.command("/desk", f"resolve {number} Took the paper out")
+    office.settle()
+    number = office.filed("The printer again", by=office.cast.bob)
+
+    before = office.reads(office.card(number))
+    theo.clicks(office.card(number), "Confirm category")
+    office.settle()
+
+    assert "perhaps Hardware (5 of 5 such requests)" in before
+    assert office.request(number).category == "Hardware"
+    assert "perhaps" not in office.reads(office.card(number))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import views
 from bot.usecases.parcels.parcel import Packers, Parcel, is_among_readers
+from bot.usecases.suggestions import suggested
 from storage.conversations import Side
 from storage.lanes import address
 from storage.outbox import Errand, OutboxKind
@@ -27,6 +28,7 @@ def _pack_card(tx: Transaction, office: Office, errand: Errand, _now: datetime) 
     thread = threads.get(Side.CARD)
     if thread is None:
         return None
+    view = replace(view, suggestion=suggested(tx, view.request, view.texts))
     edit_ts = thread.message_ts
     return Parcel(channel=view.desk.team_channel, content=view, edit_ts=edit_ts)
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from handlers import ids, limits
 from handlers.ids import Field, Form
+from handlers.views import wording
 from handlers.views.blocks import option, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.domain.request import Complexity
     from handlers.views.blocks import Block
 
 Choices = tuple[tuple[str, str], ...]
@@ -130,6 +132,12 @@ def system(names: Sequence[str], initial: str | None = None, *, none: str = "") 
     choices = [(name, name) for name in names]
     choices += [(none, "None of these")] if none else []
     return optional(labelled(Field.SYSTEM, "Which system is it about?", select(choices, initial)))
+
+
+def complexity(initial: Complexity | None = None) -> Block:
+    """Ask how much a request takes to solve."""
+    choices = select(tuple(wording.COMPLEXITIES.items()), initial)
+    return optional(labelled(Field.COMPLEXITY, "How much does it take?", choices))
 
 
 def day() -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.request import HoldReason, Priority
+from bot.domain.request import Complexity, HoldReason, Priority
 from bot.usecases.systems import NO_SYSTEM
 from handlers.ids import Field, Form
 from handlers.views import wording
@@ -34,7 +34,7 @@ HOLD_REASONS: fields.Choices = (
 )
 
 
-def resolve(number: int, *, resolution: str = "") -> Block:
+def resolve(number: int, *, resolution: str = "", complexity: Complexity | None = None) -> Block:
     """Ask how request `number` was solved; only the words for the requester are required."""
     told = fields.labelled(
         Field.RESOLUTION,
@@ -47,7 +47,8 @@ def resolve(number: int, *, resolution: str = "") -> Block:
     after = fields.labelled(Field.FOLLOW_UP, "What is left to do?", fields.text())
     minutes = fields.labelled(Field.MINUTES, "How long did you work on it?", fields.select(MINUTES))
     extra = (fields.optional(shown) for shown in (steps, cause, after, minutes))
-    return fields.about_request(Form.RESOLVE, number, "Resolve", told, *extra)
+    much = fields.complexity(complexity)
+    return fields.about_request(Form.RESOLVE, number, "Resolve", told, *extra, much)
 
 
 def hold(number: int) -> Block:
@@ -106,13 +107,15 @@ def category(
     department: str | None = None,
     systems: Sequence[str] = (),
     system: str | None = None,
+    complexity: Complexity | None = None,
 ) -> Block:
     """Ask for the category of request `number`, its department and system if there are any."""
     choices = fields.select([(known, known) for known in categories], current)
     shown = fields.labelled(Field.CATEGORY, "What is it about?", choices)
     whose = fields.department(departments, department)
     which = [fields.system(systems, system, none=NO_SYSTEM)] if systems else []
-    return fields.about_request(Form.CATEGORY, number, "Category of", shown, *whose, *which)
+    much = fields.complexity(complexity)
+    return fields.about_request(Form.CATEGORY, number, "Category of", shown, *whose, *which, much)
 
 
 def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:
