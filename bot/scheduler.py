@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.pulse import Part
-from bot.usecases import deadlines, figures, gaps, leavers, personal_data, reminding, surveys
+from bot.usecases import (
+    assigning,
+    deadlines,
+    figures,
+    gaps,
+    leavers,
+    personal_data,
+    reminding,
+    surveys,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +48,7 @@ def tick(office: Office, clock: Clock) -> int:
         surveys.ask_due,
         deadlines.close_due,
         leavers.leavers_due,
+        assigning.drain_due,
         reminding.remind_due,
         # What has come up is told together, so this comes after it.
         reminding.tell_due,

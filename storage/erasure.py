@@ -11,6 +11,7 @@ from storage.lanes import lanes_to
 from storage.lessons import Lessons
 from storage.repository import Repository
 from storage.tables import (
+    absences,
     answers,
     conversations,
     earlier_threads,
@@ -28,6 +29,7 @@ from storage.tables import (
     surveys,
     thread_files,
     thread_messages,
+    turns,
     vendor_engagements,
 )
 
@@ -126,7 +128,7 @@ class Erasure(Repository):
         )
         self._forget_files(person_id)
         self._forget_notes(person_id)
-        for table in (members, group_members):
+        for table in (members, group_members, absences, turns):
             self.connection.execute(delete(table).where(table.c.person_id == person_id))
         if slack_id is not None:
             self._forget_outbox(slack_id)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from storage.absences import Absences
 from storage.audit import Audit
+from storage.backlog import Backlog
 from storage.conversations import Conversations
+from storage.crew import Crew
 from storage.deliveries import Deliveries
 from storage.duties import Duties
 from storage.engagements import Engagements
@@ -67,6 +70,9 @@ class Transaction:
         self.links = Links(connection, workspace_id)
         self.duties = Duties(connection, workspace_id)
         self.leavers = Leavers(connection, workspace_id)
+        self.absences = Absences(connection, workspace_id)
+        self.crew = Crew(connection, workspace_id)
+        self.backlog = Backlog(connection, workspace_id)
         self.events = Events(connection, workspace_id)
         self.conversations = Conversations(connection, workspace_id)
         self.upkeep = Upkeep(connection, workspace_id)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from bot.domain.reminders.habits import Habits
 from bot.domain.request import Priority
+from bot.domain.routing.decision import Strategy
 from bot.domain.routing.rules import Routing
+from bot.domain.routing.staffing import Staffing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import time
 
     from bot.domain.calendar import Calendar
+    from bot.domain.request import Request
 
 
 class Relay(StrEnum):
@@ -98,6 +101,7 @@ class Desk:
     technician_groups: frozenset[str] = frozenset()
     specialists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     when_requester_leaves: WhenRequesterLeaves = WhenRequesterLeaves.LEADER
+    staffing: Staffing = field(default_factory=Staffing)
     default_priority: Priority = Priority.P3
     promises: Mapping[Priority, Promise] = field(default_factory=lambda: DEFAULT_PROMISES)
     promises_by_category: Mapping[str, Mapping[Priority, Promise]] = field(default_factory=dict)
@@ -148,3 +152,17 @@ class Desk:
         """Every user group that works at the desk or helps it."""
         helpers = (who for named in self.specialists.values() for who in named)
         return self.technician_groups.union(who for who in helpers if is_group(who))
+
+    @property
+    def gives_work(self) -> bool:
+        """Whether any request is given to a technician who has not claimed it."""
+        by_rule = {rule.gives.strategy for rule in self.routing.rules} - {None}
+        return not {self.staffing.strategy, *by_rule} <= {Strategy.QUEUE}
+
+    def strategy_for(self, request: Request) -> Strategy:
+        """Say how a technician is found for a request: as a rule said, or as is usual here."""
+        return request.strategy or self.staffing.strategy
+
+    def gives(self, request: Request) -> bool:
+        """Say whether a request is given to a technician who has not claimed it."""
+        return self.strategy_for(request) is not Strategy.QUEUE

@@ -141,6 +141,8 @@ class NoticeKind(StrEnum):
     WAS_CANCELLED = "was_cancelled"  # to the card's thread, when the requester cancelled
     WAS_SOLVED = "was_solved"  # to the card's thread, when the requester says so
     ASSIGNED = "assigned"  # to the card's thread, naming the new owner
+    GIVEN = "given"  # to the card's thread: nobody chose the owner but the desk itself
+    NOBODY_CAN_TAKE = "nobody_can_take"  # to the leads: what is missing, and how many wait
     ESCALATED = "escalated"  # to the card's thread: tier, from, to, reason
     ESCALATED_TO_LEAD = "escalated_to_lead"  # to each lead's DM, or the card's thread
     THANKS_OR_REOPEN = "thanks_or_reopen"  # to the requester who wrote after the resolution

@@ -11,6 +11,7 @@ from bot.domain.people import Caller
 from bot.domain.refusals import Refused
 from bot.usecases import gathering, private, search
 from bot.usecases.access import Case, NoDesk, access_case, access_to_file
+from bot.usecases.assigning import tell_owner
 from bot.usecases.opening import (
     AlreadyFiled,
     add,
@@ -113,6 +114,7 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
         stored = add(tx, office, act, filing, desk=desk, filer=filer, requester=requester)
         threads = open_threads(tx, stored.request, desk, filing)
         redraw(tx, stored.request, desk, now=act.now, threads=threads)
+        tell_owner(tx, desk, stored.request, now=act.now)
         case = Case(stored=stored, desk=desk, caller=Caller(person=requester))
         begin(tx, case, filing, threads[Side.REQUESTER], now=act.now)
         if stored.request.private:
@@ -125,7 +127,7 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
             texts=stored.texts,
             promised=stored.promised,
             requester=requester,
-            owner=filer if stored.request.owner_id == filer.id else None,
+            owner=tx.people.get(stored.request.owner_id),
             conversation_url=link(office, threads[Side.REQUESTER]),
         )
 

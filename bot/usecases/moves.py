@@ -13,7 +13,7 @@ from bot.domain.reminders import first_look
 from bot.domain.request import Request, State
 from bot.domain.sla import promised
 from bot.domain.steps import noted
-from bot.usecases import lessons, private, telling
+from bot.usecases import backlog, lessons, private, telling
 from storage.events import Note
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def record(
     first = replace(events[0], facts={**events[0].facts, **noted(stored.promised, due)})
     tx.events.append(before, [first, *events[1:]], note=Note(text=note, more=more))
     lessons.keep_up(tx, before, after)
+    backlog.follow(tx, desk, before, after, due=due)
     last = events[-1]
     if _looks_different(before, after):
         telling.redraw(tx, after, desk, now=last.at)

@@ -38,6 +38,7 @@ _NOTICED = {
     NoticeKind.WAS_SOLVED: Side.CARD,
     NoticeKind.STILL_NEEDED: Side.CARD,
     NoticeKind.ASSIGNED: Side.CARD,
+    NoticeKind.GIVEN: Side.CARD,
     NoticeKind.ESCALATED: Side.CARD,
     NoticeKind.NO_LONGER_YOURS: Side.FORMER,
 }

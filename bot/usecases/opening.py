@@ -13,7 +13,7 @@ from bot.domain.refusals import Refused
 from bot.domain.reminders import first_look
 from bot.domain.request import Request
 from bot.domain.sla import promised
-from bot.usecases import routing, search
+from bot.usecases import assigning, routing, search
 from bot.usecases.access import works_at
 from bot.usecases.talk import Said, join, keep_source
 from storage.conversations import Side
@@ -149,13 +149,17 @@ def add(
     told = texts_of(filing)
     created, *first = _beginning(bare, filer, act, about=_about(filing), by_desk=logged is not None)
     events = [created, *routing.routed(office, desk, bare, told), *first]
+    choice = assigning.place(tx, desk, fold(bare, events), now=act.now)
+    events += assigning.steps(choice, act.now)
     request = fold(bare, events)
     due = promised(request, desk)
     remind_at = first_look(request, desk)
     request_id = tx.requests.add(request, told, due, remind_at=remind_at)
     tx.events.append(replace(bare, id=request_id), events)
     search.index(tx, request_id, *search.written(told))
-    return Stored(request=replace(request, id=request_id), texts=told, promised=due)
+    stored = Stored(request=replace(request, id=request_id), texts=told, promised=due)
+    assigning.keep(tx, desk, stored, choice, now=act.now)
+    return stored
 
 
 def _way(

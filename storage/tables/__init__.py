@@ -7,6 +7,7 @@ without touching a figure.
 
 from __future__ import annotations
 
+from storage.tables.assigning import absences, desk_turns, turns, waiting
 from storage.tables.audit import audit_log
 from storage.tables.base import Instant, metadata
 from storage.tables.lessons import category_words
@@ -41,12 +42,14 @@ from storage.tables.vendors import (
 __all__ = [
     "WAITING",
     "Instant",
+    "absences",
     "answers",
     "audit_log",
     "category_words",
     "conversations",
     "daily_flow",
     "deliveries",
+    "desk_turns",
     "earlier_threads",
     "engagement_words",
     "event_notes",
@@ -68,9 +71,11 @@ __all__ = [
     "surveys",
     "thread_files",
     "thread_messages",
+    "turns",
     "vendor_chases",
     "vendor_contacts",
     "vendor_engagements",
     "vendors",
+    "waiting",
     "workspaces",
 ]

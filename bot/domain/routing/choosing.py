@@ -87,6 +87,34 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What requests have in common that can be taken by the same people.
+
+    `barred` are the ids of technicians who get it in no case.
+    """
+
+    strategy: Strategy
+    tier: int = 1
+    skills: frozenset[str] = frozenset()
+    barred: frozenset[int] = frozenset()
+
+    def __str__(self) -> str:
+        barred = ",".join(map(str, sorted(self.barred)))
+        return "/".join((self.strategy, str(self.tier), ",".join(sorted(self.skills)), barred))
+
+    @classmethod
+    def read(cls, text: str) -> Kind:
+        """Read what `str` has written."""
+        strategy, tier, skills, barred = text.split("/")
+        return cls(
+            strategy=Strategy(strategy),
+            tier=int(tier),
+            skills=frozenset(filter(None, skills.split(","))),
+            barred=frozenset(map(int, filter(None, barred.split(",")))),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
     """Somebody who did not get it, although he would have been next or is the only one."""
 
@@ -102,6 +130,14 @@ class Choice:
     because: Why
     of: int = 0
     passed: tuple[PassedOver, ...] = ()
+
+    @property
+    def needs_a_lead(self) -> bool:
+        """Whether nothing will change by itself within the day."""
+        is_holiday = self.because is Why.NOBODY_HERE and all(
+            one.why is Barred.AWAY for one in self.passed
+        )
+        return is_holiday or self.because in HOPELESS
 
 
 def choose(wanted: Wanted, crew: Sequence[Candidate]) -> Choice:

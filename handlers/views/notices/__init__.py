@@ -12,6 +12,7 @@ joined, left                          part (number)
 whole_solved, whole_cancelled         reason
 undelivered, given_up                 channel (id, or a person's), error (of Slack), number
 technician_left                       numbers, count
+nobody_can_take                       because, skills, tier, count
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
 """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
 from handlers import limits
-from handlers.views import blocks, wording
+from handlers.views import blocks, placing, wording
 from handlers.views.notices import saying
 
 if TYPE_CHECKING:
@@ -36,7 +36,25 @@ def _low_rating(n: Notice, view: RequestView) -> Message:
     )
 
 
+def _nobody_can_take(n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    count = saying.fact(n, "count")
+    rest = int(count) - 1 if count.isdecimal() else 0
+    waits = f"#{number} and {rest} more wait" if rest > 0 else f"#{number} waits"
+    why = placing.missing(saying.fact(n, "because"), _lacking(n))
+    return blocks.say(
+        f"{waits}, and nobody can take {'them' if rest > 0 else 'it'}: {why}. "
+        f"Please find somebody: /desk assign {number} @name.",
+        *saying.card_link(view),
+    )
+
+
+def _lacking(n: Notice) -> str:
+    return placing.lacking(saying.fact(n, "skills"), saying.fact(n, "tier"))
+
+
 WORDINGS: Wordings = {
+    NoticeKind.NOBODY_CAN_TAKE: _nobody_can_take,
     NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
     NoticeKind.LOW_RATING: _low_rating,
 }

@@ -51,6 +51,15 @@ def _assigned(_n: Notice, view: RequestView) -> Message:
     return blocks.say(f"Request #{number} has changed hands. {new}")
 
 
+def _given(_n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    new = saying.owner(view, otherwise="Nobody owns it now.", owned="{} has it now.")
+    return blocks.say(
+        f"Request #{number} was given away by itself. {new} Why: /desk why {number}. "
+        f"If it is not for you: /desk release {number}."
+    )
+
+
 def _escalated(n: Notice, view: RequestView) -> Message:
     asked = _specialists(view, saying.fact(n, "specialists"))
     return blocks.say(
@@ -107,6 +116,7 @@ WORDINGS: Wordings = {
     NoticeKind.WAS_SOLVED: _was_solved,
     NoticeKind.STILL_NEEDED: _still_needed,
     NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.GIVEN: _given,
     NoticeKind.ESCALATED: _escalated,
     NoticeKind.JOINED: _joined,
     NoticeKind.LEFT: _left,

@@ -21,6 +21,7 @@ def upgrade() -> None:
     _vendors()
     _upkeep()
     _reminders()
+    _assigning()
 
 
 def _routing() -> None:
@@ -217,3 +218,40 @@ def _reminders() -> None:
         "ix_reminder_calls_waiting", "reminder_calls", ["workspace_id", "id"], "bundle IS NULL"
     )
     op.create_index("ix_reminder_calls_bundle", "reminder_calls", ["bundle"])
+
+
+def _assigning() -> None:
+    op.create_table(
+        "absences",
+        _key("workspace_id", "workspaces.id"),
+        _key("person_id", "people.id"),
+        sa.Column("source", sa.String(8), primary_key=True),
+        sa.Column("until", Instant()),
+    )
+    op.create_table(
+        "desk_turns",
+        _key("workspace_id", "workspaces.id"),
+        sa.Column("desk_key", sa.String(32), primary_key=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("look_at", Instant()),
+    )
+    columns = ["workspace_id", "look_at"]
+    _partial("ix_desk_turns_look_at", "desk_turns", columns, "look_at IS NOT NULL")
+    op.create_table(
+        "turns",
+        _key("workspace_id", "workspaces.id"),
+        sa.Column("desk_key", sa.String(32), primary_key=True),
+        _key("person_id", "people.id"),
+        sa.Column("turn", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "waiting",
+        _key("request_id", "requests.id"),
+        sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), nullable=False),
+        sa.Column("desk_key", sa.String(32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("due_at", Instant(), nullable=False),
+        sa.Column("returned_by", sa.Integer(), sa.ForeignKey("people.id")),
+    )
+    order = ["workspace_id", "desk_key", "kind", "due_at", "request_id"]
+    op.create_index("ix_waiting_due_at", "waiting", order)
