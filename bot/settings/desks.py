@@ -29,6 +29,7 @@ from bot.settings.reminders import (
     WarningSettings,
 )
 from bot.settings.routing import MatrixSettings, RuleSettings
+from bot.settings.staffing import StaffingSettings
 
 # Slack's menus hold a hundred options of 75 characters.
 MOST_CATEGORIES = 100
@@ -79,7 +80,7 @@ def _known_categories(
     return promises
 
 
-class DeskSettings(CalendarSettings, BaseModel):
+class DeskSettings(StaffingSettings, CalendarSettings, BaseModel):
     """One desk: its channels, its people, its hours and its habits."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

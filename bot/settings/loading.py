@@ -19,6 +19,7 @@ from bot.settings.models import Settings
 from bot.settings.organisations import repeated_organisations, unknown_organisations
 from bot.settings.problems import Problem, SettingsError
 from bot.settings.remedies import path_of, remedy_for
+from bot.settings.rotas import hopeless_rotas
 from bot.settings.sources import (
     misspelt_variables,
     read_environment,
@@ -43,6 +44,8 @@ def load_settings(environ: Mapping[str, str], *, need_slack: bool = True) -> Set
     layers = (read_file(environ), *read_secrets(environ), *read_environment(environ))
     values = merged(layers)
     settings, findings = _validated(values)
+    if settings is not None:
+        findings = (*findings, *hopeless_rotas(settings))
     findings = (*findings, *_found(values, need_slack=need_slack))
     if settings is not None:
         findings = (*findings, *hopeless_rules(settings))

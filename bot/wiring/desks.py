@@ -9,10 +9,11 @@ from bot.domain.desk import Desk
 from bot.domain.marks import Marks
 from bot.domain.organisations import Organisation, Organisations
 from bot.domain.systems import System, Systems
+from bot.settings.building import as_calendar
 from bot.settings.routing import as_routing
+from bot.settings.staffing import as_staffing
 from bot.usecases.office import Office
 from bot.wiring import promises
-from bot.wiring.calendars import build_calendar
 from bot.wiring.reminders import build_habits
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         key=desk.key,
         name=desk.name,
         team_channel=desk.team_channel,
-        calendar=build_calendar(desk),
+        calendar=as_calendar(desk),
         intake_channels=desk.intake_channels,
         categories=desk.categories,
         leads=frozenset(desk.leads),
@@ -51,12 +52,13 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         technician_groups=frozenset(desk.technician_groups),
         specialists={name: frozenset(who) for name, who in desk.specialists.items()},
         when_requester_leaves=desk.when_requester_leaves,
+        staffing=as_staffing(desk),
         default_priority=desk.default_priority,
         promises=promises.of_desk(desk),
         promises_by_category=promises.by_category(desk),
         promises_by_organisation=promises.by_organisation(desk),
         calendars={
-            organisation.name: build_calendar(organisation.calendar)
+            organisation.name: as_calendar(organisation.calendar)
             for organisation in settings.organisations
             if organisation.calendar is not None
         },
@@ -101,5 +103,5 @@ def _organisation(organisation: OrganisationSettings) -> Organisation:
         people=frozenset(organisation.people),
         groups=frozenset(organisation.groups),
         teams=frozenset(organisation.teams),
-        calendar=None if own is None else build_calendar(own),
+        calendar=None if own is None else as_calendar(own),
     )

@@ -59,7 +59,8 @@ def settings_of(
     model: type[BaseModel], prefix: str = "", told: tuple[type[BaseModel], ...] = ()
 ) -> Iterator[tuple[str, FieldInfo]]:
     """Give every setting by its full name; what stands in several places is told once."""
-    for name, field in model.model_fields.items():
+    for attribute, field in model.model_fields.items():
+        name = field.alias or attribute
         yield prefix + name, field
         for inner in models_in(field.annotation):
             if inner not in told:
@@ -135,15 +136,18 @@ def test_the_mistakes_on_the_page_read_as_the_program_tells_them(
     assert str(refused.value) == told.strip()
 
 
-@pytest.mark.parametrize("place", [(0,), (1,), (0, 2), (3,), (0, 4)])
+@pytest.mark.parametrize("place", [(0,), (1,), (0, 2), (3,), (0, 4), (5,)])
 def test_the_files_on_the_page_load(place: tuple[int, ...], tmp_path: Path) -> None:
-    smallest, hours, promises, of_category, of_organisation, *reminders, _ = blocks(PAGE, "toml")
+    smallest, hours, rota, promises, of_category, of_organisation, *reminders, _ = blocks(
+        PAGE, "toml"
+    )
     written = (
         smallest,
         hours,
         promises + of_category,
         of_organisation,
         "".join(reminders),
+        rota,
     )
     text = "".join(written[number] for number in place)
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
@@ -153,3 +157,4 @@ def test_the_files_on_the_page_load(place: tuple[int, ...], tmp_path: Path) -> N
     assert settings.desks[0].key == "it"
     assert len(settings.desks[0].promises) == (2 in place)
     assert len(settings.desks[0].later_hours) == (1 in place)
+    assert bool(settings.desks[0].rota) == (5 in place)

@@ -1,4 +1,4 @@
-"""Calendars, as the settings describe them."""
+"""From the settings of hours to the calendar that counts by them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MINUTES_OF_A_DAY: Final = 24 * 60
 
 
-def build_calendar(settings: CalendarSettings) -> Calendar:
+def as_calendar(settings: CalendarSettings) -> Calendar:
     """Turn hours and days into the calendar that counts by them."""
     versions = [Hours(week=_week(settings.hours), holiday_code=settings.holidays)]
     for later in settings.later_hours:
@@ -30,6 +30,11 @@ def build_calendar(settings: CalendarSettings) -> Calendar:
         half=settings.half_days,
     )
     return Calendar(zone=ZoneInfo(settings.timezone), versions=tuple(versions), own=own)
+
+
+def as_shift(hours: WeekHours, zone: str) -> Calendar:
+    """Turn the hours of a week into a calendar that knows no holidays."""
+    return Calendar(zone=ZoneInfo(zone), versions=(Hours(week=_week(hours)),))
 
 
 def _week(hours: WeekHours) -> tuple[tuple[Window, ...], ...]:
