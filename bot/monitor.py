@@ -33,9 +33,13 @@ _TEXT: Final = "text/plain; charset=utf-8"
 class Monitor:
     """Answers `/healthz`, `/readyz` and `/metrics` until it is told to stop."""
 
-    def __init__(self, vitals: Vitals, *, host: str, port: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, vitals: Vitals | Waiting, *, host: str, port: int, patience: float = PATIENCE
+    ) -> None:
         """Open the address; nothing is answered before `start`."""
-        self._server = ThreadingHTTPServer((host, port), _handler(vitals, patience))
+        self._vitals = vitals
+        handler = _handler(lambda: self._vitals, patience)
+        self._server = ThreadingHTTPServer((host, port), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(
             target=self._server.serve_forever, name="monitor", daemon=True
@@ -47,6 +51,10 @@ class Monitor:
         host, port = self._server.server_address[:2]
         return f"http://{host!s}:{port}"
 
+    def watch(self, vitals: Vitals) -> None:
+        """Answer about these from now on."""
+        self._vitals = vitals
+
     def start(self) -> None:
         """Begin to answer."""
         self._thread.start()
@@ -57,6 +65,26 @@ class Monitor:
             self._server.shutdown()
             self._thread.join()
         self._server.server_close()
+
+
+class Waiting:
+    """What can be said of a process to which Slack has not said yet who it is."""
+
+    def __init__(self, pulse: Pulse) -> None:
+        """Look at this."""
+        self._pulse = pulse
+
+    def alive(self) -> list[str]:
+        """List nothing: starting the process anew would not bring Slack back."""
+        return []
+
+    def ready(self) -> list[str]:
+        """Say what the process waits for."""
+        return ["Slack has not answered yet"]
+
+    def metrics(self) -> bytes:
+        """Write every number the way Prometheus reads it."""
+        return generate_latest(self._pulse.registry)
 
 
 class Vitals(Collector):
@@ -119,15 +147,17 @@ def _gauge(name: str, help_text: str, value: float) -> Metric:
     return GaugeMetricFamily(f"firstline_{name}", help_text, value=float(value))
 
 
-def _handler(vitals: Vitals, patience: float) -> type[BaseHTTPRequestHandler]:
+def _handler(
+    vitals: Callable[[], Vitals | Waiting], patience: float
+) -> type[BaseHTTPRequestHandler]:
     def verdict(found: list[str]) -> tuple[HTTPStatus, str, bytes]:
         status = HTTPStatus.SERVICE_UNAVAILABLE if found else HTTPStatus.OK
         return status, _TEXT, ("\n".join(found) or "ok").encode()
 
     pages: dict[str, Callable[[], tuple[HTTPStatus, str, bytes]]] = {
-        "/healthz": lambda: verdict(vitals.alive()),
-        "/readyz": lambda: verdict(vitals.ready()),
-        "/metrics": lambda: (HTTPStatus.OK, CONTENT_TYPE_LATEST, vitals.metrics()),
+        "/healthz": lambda: verdict(vitals().alive()),
+        "/readyz": lambda: verdict(vitals().ready()),
+        "/metrics": lambda: (HTTPStatus.OK, CONTENT_TYPE_LATEST, vitals().metrics()),
     }
 
     class Handler(BaseHTTPRequestHandler):

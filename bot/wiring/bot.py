@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.clock import Clock, SystemClock
-from bot.monitor import Monitor, Vitals
+from bot.monitor import Monitor, Vitals, Waiting
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.wiring.desks import build_office
@@ -24,6 +25,8 @@ from handlers.socket_mode import SocketMode
 from storage.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from slack_bolt import App
 
     from bot.settings import Settings
@@ -50,8 +53,6 @@ class Bot:
         self.sender.start()
         self.scheduler.start()
         self.transport.start()
-        if self.monitor is not None:
-            self.monitor.start()
 
     def stop(self) -> None:
         """Take nothing new, finish what has been begun, and close the database."""
@@ -68,42 +69,68 @@ class Bot:
 def build_bot(
     settings: Settings, *, clock: Clock | None = None, stopped: threading.Event | None = None
 ) -> Bot:
-    """Wire everything; waits for Slack to say who the bot is. Raises `SlackRefusedUs`."""
-    clock = clock or SystemClock()
-    client = slack_client(settings)
-    identity = wait_for_slack(client, stopped or threading.Event())
-    store = open_store(
-        settings.database_url, team_id=identity["team_id"], team_url=identity.get("url", "")
-    )
-    office = build_office(settings, store)
-    directory.refresh_members(office, client)
-    kit = Kit(
-        office=office,
-        client=client,
-        clock=clock,
-        bot_user=identity["user_id"],
-        pulse=Pulse(),
-        largest_file=settings.largest_file_mb * 2**20,
-    )
+    """Wire everything; waits for Slack to say who the bot is. Raises `SlackRefusedUs`.
+
+    A monitor is answered at once, so that it can tell that wait from a process that hangs.
+    """
+    pulse = Pulse()
+    with _watched(settings, pulse) as monitor:
+        client = slack_client(settings)
+        identity = wait_for_slack(client, stopped or threading.Event())
+        store = open_store(
+            settings.database_url, team_id=identity["team_id"], team_url=identity.get("url", "")
+        )
+        kit = Kit(
+            office=build_office(settings, store),
+            client=client,
+            clock=clock or SystemClock(),
+            bot_user=identity["user_id"],
+            pulse=pulse,
+            largest_file=settings.largest_file_mb * 2**20,
+        )
+        directory.refresh_members(kit.office, client)
+        return _built(settings, kit, identity, monitor)
+
+
+@contextmanager
+def _watched(settings: Settings, pulse: Pulse) -> Iterator[Monitor | None]:
+    """Begin to answer a monitor, if there is one; stop if the desk cannot be wired."""
+    if settings.monitor.port is None:
+        yield None
+        return
+    host, port = settings.monitor.host, settings.monitor.port
+    monitor = Monitor(Waiting(pulse), host=host, port=port)
+    monitor.start()
+    with ExitStack() as unless_built:
+        unless_built.callback(monitor.stop)
+        yield monitor
+        unless_built.pop_all()
+
+
+def _built(
+    settings: Settings, kit: Kit, identity: Mapping[str, str], monitor: Monitor | None
+) -> Bot:
     sender = Sender(kit)
-    on_the_spot = OnTheSpot(client)
-    context = Context(office=office, clock=clock, bot_user=kit.bot_user)
+    on_the_spot = OnTheSpot(kit.client)
+    context = Context(office=kit.office, clock=kit.clock, bot_user=kit.bot_user)
     executor = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     secret = settings.slack.signing_secret
     app = build_app(
-        client,
+        kit.client,
         identity,
         signing_secret=secret.get_secret_value() if secret else "",
         executor=executor,
     )
     Dispatcher(context, on_the_spot, wake=sender.wake).register(app)
     transport = _transport(settings, app, kit, executor)
+    if monitor is not None:
+        monitor.watch(Vitals(kit.office, kit.clock, kit.pulse, connected=transport.connected))
     return Bot(
-        office=office,
+        office=kit.office,
         sender=sender,
         scheduler=_scheduler(kit, sender, transport),
         transport=transport,
-        monitor=_monitor(settings, kit, transport),
+        monitor=monitor,
         on_the_spot=on_the_spot,
         executor=executor,
     )
@@ -120,13 +147,6 @@ def _scheduler(kit: Kit, sender: Sender, transport: SocketMode | HttpMode) -> Sc
         refresh_people=lambda: directory.refresh_people(kit.office, kit.client, kit.clock),
         look_after=lambda: upkeep.look_after(kit.office, kit.client, kit.clock),
     )
-
-
-def _monitor(settings: Settings, kit: Kit, transport: SocketMode | HttpMode) -> Monitor | None:
-    if settings.monitor.port is None:
-        return None
-    vitals = Vitals(kit.office, kit.clock, kit.pulse, connected=transport.connected)
-    return Monitor(vitals, host=settings.monitor.host, port=settings.monitor.port)
 
 
 def _transport(

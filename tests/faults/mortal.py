@@ -20,11 +20,12 @@ from storage.engine import Database
 from storage.tables import outbox, requests
 from storage.turns import UNSENT
 from tests.e2e.workplace import TEAM, Plan
+from tests.support.commands import PROGRAM
 from tests.support.quick_clock import QuickClock
 from tests.support.waiting import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sandbox import Channel, Message, Person
 
@@ -60,7 +61,14 @@ class Mortal:
 
     def start(self, *, die: str = "") -> subprocess.Popen[bytes]:
         """Start a process on Socket Mode; it may be told at which point to `die`."""
-        process = self._spawn({**self.environment, "FIRSTLINE_TEST_DIE": die})
+        return self._connected(self._spawn({**self.environment, "FIRSTLINE_TEST_DIE": die}))
+
+    def run(self, *, monitor: int | None = None) -> subprocess.Popen[bytes]:
+        """Start the desk as an administrator does, without waiting for it."""
+        port = {"FIRSTLINE_MONITOR__PORT": str(monitor)} if monitor else {}
+        return self._spawn({**self.environment, **port}, command=[*PROGRAM, "run"])
+
+    def _connected(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
         self.connected.append(process)
         living = [one for one in self.connected if one in self.processes]
         eventually(
@@ -81,11 +89,17 @@ class Mortal:
         eventually(lambda: self.slack.use_both(url), "an answer", seconds=STARTING)
         return process
 
-    def _spawn(self, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    def _spawn(
+        self, environment: dict[str, str], *, command: Sequence[str] = ()
+    ) -> subprocess.Popen[bytes]:
         module = ["-m", "tests.faults.desk_process", str(self.clock.speed), str(self.clock.start)]
         with self.log.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 - the command is made here of our own names
-                [sys.executable, *module], cwd=ROOT, env=environment, stderr=log
+                command or [sys.executable, *module],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
             )
         self.processes.append(process)
         return process
@@ -155,9 +169,11 @@ class Mortal:
 
 
 @contextmanager
-def mortal(database_url: str, folder: Path, *, people: int) -> Iterator[Mortal]:
+def mortal(
+    database_url: str, folder: Path, *, people: int, speed: float = SPEED
+) -> Iterator[Mortal]:
     """Set the scene; nothing is started yet, and nothing is left running."""
-    clock = QuickClock(speed=SPEED)
+    clock = QuickClock(speed=speed)
     # Slack's own patience is minutes; here it is as many attempts as a test may need.
     delays = (1.0,) * 100
     with Sandbox(now=clock.now, retry_delays=delays) as slack, _opened(database_url) as database:
