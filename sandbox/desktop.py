@@ -115,6 +115,10 @@ class Sandbox(Scene):
         """Cut the Socket Mode connections without a word."""
         self._call(self._platform.socket.drop)
 
+    def mute_connections(self) -> None:
+        """Leave the Socket Mode connections open, but say and hear nothing on them any more."""
+        self._call(self._platform.socket.mute)
+
     # Trouble on demand.
 
     @property

@@ -31,6 +31,7 @@ class SocketMode:
         self._tickets: set[str] = set()
         self._sockets: list[web.WebSocketResponse] = []
         self._leaving: list[web.WebSocketResponse] = []
+        self._muted: list[web.WebSocketResponse] = []
         self._requests: dict[int, web.Request] = {}
         self._turn = itertools.count()
         self._waiting: dict[str, asyncio.Future[Json | None]] = {}
@@ -38,7 +39,7 @@ class SocketMode:
     @property
     def connections(self) -> int:
         """Count the connections that stand and are to stay."""
-        return len(self._sockets) - len(self._leaving)
+        return len(self._staying())
 
     def ticket(self) -> str:
         """Return the path of a new connection, good for one use."""
@@ -50,15 +51,15 @@ class SocketMode:
         """Send an envelope and wait for its acknowledgement, on whatever connection it comes."""
         if not self._sockets:
             return Answer(acked=False, reason="connection_failed")
-        staying = [socket for socket in self._sockets if socket not in self._leaving]
         # As long as the app has not connected anew, the connection that is to end still serves.
-        open_ = staying or self._sockets
+        open_ = self._staying() or self._sockets
         socket = open_[next(self._turn) % len(open_)]
         envelope_id = self._ids.mint("envelope-")
         answered: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = answered
         try:
-            await socket.send_json(_envelope(parcel, envelope_id))
+            if socket not in self._muted:
+                await socket.send_json(_envelope(parcel, envelope_id))
             body = await asyncio.wait_for(answered, self._ack_timeout)
         except TimeoutError:
             return Answer(acked=False, reason="timeout")
@@ -80,7 +81,7 @@ class SocketMode:
         await socket.send_json(self._hello())
         self._sockets.append(socket)
         self._requests[id(socket)] = request
-        pinging = asyncio.get_running_loop().create_task(_ping(socket))
+        pinging = asyncio.get_running_loop().create_task(self._ping(socket))
         try:
             await self._read(socket)
         finally:
@@ -105,10 +106,25 @@ class SocketMode:
             if request.transport is not None:
                 request.transport.abort()
 
+    def mute(self) -> None:
+        """Leave every connection open, and neither say nor hear anything on it any more."""
+        for socket in self._sockets:
+            self._muted.append(socket)
+            transport = self._requests[id(socket)].transport
+            if isinstance(transport, asyncio.Transport):
+                transport.pause_reading()
+
     async def close(self) -> None:
-        """Close every connection in good order."""
+        """Close every connection in good order, but those that are mute."""
+        if self._muted:
+            self.drop()
         for socket in list(self._sockets):
             await socket.close(code=WSCloseCode.GOING_AWAY)
+
+    def _staying(self) -> list[web.WebSocketResponse]:
+        """List the connections that stand, are to stay, and are not mute."""
+        gone = (*self._leaving, *self._muted)
+        return [socket for socket in self._sockets if socket not in gone]
 
     def _hello(self) -> Json:
         return {
@@ -133,8 +149,14 @@ class SocketMode:
         if answered is not None and not answered.done():
             answered.set_result(ack.get("payload"))
 
+    async def _ping(self, socket: web.WebSocketResponse) -> None:
+        with contextlib.suppress(ConnectionError):
+            while not (socket.closed or socket in self._muted):
+                await socket.ping(b"Ping from the sandbox")
+                await asyncio.sleep(PING_SECONDS)
+
     def _forget(self, socket: web.WebSocketResponse) -> None:
-        for group in (self._sockets, self._leaving):
+        for group in (self._sockets, self._leaving, self._muted):
             if socket in group:
                 group.remove(socket)
         self._requests.pop(id(socket), None)
@@ -150,10 +172,3 @@ def _envelope(parcel: Parcel, envelope_id: str) -> Json:
     if parcel.kind == "events_api":
         envelope |= {"retry_attempt": parcel.attempt, "retry_reason": parcel.reason or ""}
     return envelope
-
-
-async def _ping(socket: web.WebSocketResponse) -> None:
-    with contextlib.suppress(ConnectionError):
-        while not socket.closed:
-            await socket.ping(b"Ping from the sandbox")
-            await asyncio.sleep(PING_SECONDS)

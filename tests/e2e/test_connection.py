@@ -63,6 +63,19 @@ def test_after_a_cut_the_desk_comes_back_and_misses_nothing(plan: Plan) -> None:
         assert office.slack.connections == 1
 
 
+def test_a_connection_that_is_open_and_mute_is_noticed_and_replaced(plan: Plan) -> None:
+    with workplace(replace(plan, retry_delays=(2.0,) * 60)) as office:
+        office.slack.mute_connections()
+        office.cast.bob.says("The beamer is dark", office.cast.intake)
+        office.until(office.cards, "the request", seconds=90)
+        office.settle()
+        again = office.cast.alice.command("/request", "VPN is down")
+
+        assert office.slack.connections == 1
+        assert again.acked
+        assert office.last_number() == 2
+
+
 @pytest.fixture
 def served(database_url: str, tmp_path: Path) -> Iterator[Workplace]:
     """Open a workplace that Slack reaches over HTTP."""
