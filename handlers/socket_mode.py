@@ -31,6 +31,7 @@ PING = 5.0
 #: Seconds without any frame after which the connection is thought dead.
 SILENCE = 20.0
 _RETRY = 3.0
+_CONNECTING = 30.0
 _CLOSING = 5.0
 
 
@@ -97,14 +98,10 @@ class SocketMode:
 
     async def _connect(self, client: SocketModeClient) -> None:
         while not self._stopping.is_set():
-            try:
-                await client.connect()  # type: ignore[no-untyped-call] # the library has no types here
-            except (SlackClientError, OSError) as error:
-                logger.warning("socket not connected", extra={"error": code_of(error)})
-                await self._pause(_RETRY)
-            else:
+            if await _connect_anew(client):
                 self.connected.set()
                 return
+            await self._pause(_RETRY)
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -143,13 +140,23 @@ class Watchdog:
         if now - self._last_frame > SILENCE:
             logger.warning("socket silent, connecting anew")
             self._last_frame = now
-            await self._client.connect_to_new_endpoint(force=True)
-            return False
+            return await _connect_anew(self._client)
         return await self._client.is_connected()
 
     async def _heard(self, _message: object) -> None:
         self._pulse.beat(Part.SOCKET)
         self._last_frame = asyncio.get_running_loop().time()
+
+
+async def _connect_anew(client: SocketModeClient) -> bool:
+    """Ask Slack for a new connection; say whether there is one."""
+    try:
+        # By itself the client would try one and the same address for ever.
+        await asyncio.wait_for(client.connect_to_new_endpoint(force=True), _CONNECTING)
+    except Exception as error:  # noqa: BLE001 - whatever it is, who hears nothing must try again
+        logger.warning("socket not connected", extra={"error": code_of(error)})
+        return False
+    return True
 
 
 async def _close(client: SocketModeClient) -> None:

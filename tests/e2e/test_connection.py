@@ -64,6 +64,8 @@ def test_after_a_cut_the_desk_comes_back_and_misses_nothing(plan: Plan) -> None:
 
 
 def test_a_connection_that_is_open_and_mute_is_noticed_and_replaced(plan: Plan) -> None:
+    if plan.database_url.startswith("postgresql"):
+        pytest.skip("The line breaks alike on either database.")
     with workplace(replace(plan, retry_delays=(2.0,) * 60)) as office:
         office.slack.mute_connections()
         office.cast.bob.says("The beamer is dark", office.cast.intake)

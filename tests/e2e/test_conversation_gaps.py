@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.e2e.workplace import Plan
+
+OPENING: Final = "apps.connections.open"
 
 
 @pytest.fixture
@@ -123,3 +125,34 @@ def test_a_gap_of_the_connection_alone_is_noticed(office: Workplace) -> None:
     office.bot.transport.stop()
 
     assert not transport.hears()
+
+
+def test_what_was_missed_without_a_connection_is_read_without_a_restart(
+    office: Workplace,
+) -> None:
+    if office.plan.database_url.startswith("postgresql"):
+        pytest.skip("The line breaks alike on either database.")
+    alice, theo = office.cast.alice, office.cast.theo
+    number = office.claimed()
+    office.slack.faults.fail(OPENING, status=503, times=10**6)
+    before = _openings(office)
+    office.slack.drop_connections()
+    # Longer than a connection may be silent before the desk stops trusting it.
+    office.until(lambda: _openings(office) - before >= 8, "attempts in vain", seconds=90)
+
+    office.clock.advance(timedelta(minutes=10))
+    theo.says("Which office?", TEAM, office.card(number))
+    alice.dms("Berlin", office.receipt(number))
+    alice.says("The printer burns", INTAKE)
+    office.slack.settle()
+    office.slack.faults.clear()
+    office.until(lambda: len(office.cards()) > 1, "what was asked", seconds=90)
+    office.settle()
+
+    assert "Alice (requester)\nBerlin" in office.thread(office.card(number))
+    assert "Theo (help desk)\nWhich office?" in office.thread(office.receipt(number))
+    assert office.last_number() == number + 1
+
+
+def _openings(office: Workplace) -> int:
+    return len([call for call in office.slack.calls if call.method == OPENING])
