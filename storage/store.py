@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from storage.absences import Absences
+from storage.archive import Archive
 from storage.audit import Audit
 from storage.backlog import Backlog
 from storage.conversations import Conversations
@@ -65,6 +66,7 @@ class Transaction:
         self.requests = Requests(connection, workspace_id)
         self.lists = Lists(connection, workspace_id)
         self.search = Search(connection, workspace_id)
+        self.archive = Archive(connection, workspace_id)
         self.audit = Audit(connection, workspace_id)
         self.lessons = Lessons(connection, workspace_id)
         self.links = Links(connection, workspace_id)

@@ -13,6 +13,7 @@ COMMANDS = {
     "manifest": Lazy("bot.cli.manifest:manifest", "Print the manifest of the Slack app."),
     "migrate": Lazy("bot.cli.admin:migrate", "Bring the database up to date."),
     "kpis": Lazy("bot.cli.figures:kpis", "Print the figures of a desk for a period."),
+    "route": Lazy("bot.cli.route:route", "Try changed settings on the requests there are."),
     "digest": Lazy("bot.cli.figures:digest", "Print the digest of one day."),
     "leaderboard": Lazy("bot.cli.figures:leaderboard", "Print the leaderboard of one week."),
     "backup": Lazy("bot.cli.care:backup", "Copy the database while the desk runs."),

@@ -32,7 +32,7 @@ def kpi_table(desk: Desk, period: Period, figures: Mapping[str, Figure]) -> str:
         rows += [_row(kpi, f"  {name}", part) for name, part in figure.parts.items()]
     remarks = [line for kpi_id, figure in figures.items() for line in _remarks(kpi_id, figure)]
     heading = f"{desk.name}, {start} to {end} ({period.zone})"
-    return "\n".join([heading, "", *_aligned(rows), *(["", *remarks] if remarks else [])])
+    return "\n".join([heading, "", *aligned(rows), *(["", *remarks] if remarks else [])])
 
 
 def _remarks(kpi_id: str, figure: Figure) -> Iterator[str]:
@@ -60,7 +60,8 @@ def _local(at: datetime, period: Period) -> str:
     return f"{local:%Y-%m-%d}" if not (local.hour or local.minute) else f"{local:%Y-%m-%d %H:%M}"
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Put the cells of a table below one another."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
