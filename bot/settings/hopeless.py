@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.domain.routing.decision import Strategy
 from bot.domain.routing.hours import DAY, WEEK
 from bot.domain.routing.shadows import shadow_of
 from bot.settings.fields import suggestion
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NEVER_OPEN: Final = "never holds: the desk is never open in these hours"
 ALWAYS_OPEN: Final = "never holds: the desk is always open then"
+NO_SKILL: Final = "asks for {names}, which nobody has under skills of the desk"
+NO_ROTA: Final = "finds nobody: the desk has no rota; add one, or choose another strategy"
 IDLE: Final = "comes to nothing: {by} has settled all of it before; move this rule up, or drop it"
 
 
@@ -32,6 +35,7 @@ def hopeless_rules(settings: Settings) -> Iterator[Finding]:
             path = ("desks", place, "rules", number)
             yield from _unknown(rule, path, known)
             yield from _contradictions(rule, path, desk)
+            yield from _nobody(rule, path, desk)
         rules = tuple(map(as_rule, desk.rules))
         for number in range(len(rules)):
             earlier = shadow_of(number, rules)
@@ -86,6 +90,19 @@ def _contradictions(rule: RuleSettings, path: KeyPath, desk: DeskSettings) -> It
     days_off = desk.holidays or desk.closed_days or desk.half_days
     if not asked.in_hours and always and not days_off:
         yield (*path, "when"), ALWAYS_OPEN
+
+
+def _nobody(rule: RuleSettings, path: KeyPath, desk: DeskSettings) -> Iterator[Finding]:
+    """Find skills that nobody has, and a call that nobody is on."""
+    had = {skill for skills in desk.skills.values() for skill in skills}
+    missing = [skill for skill in rule.skills or () if skill not in had]
+    # A desk that says of nobody what he knows uses skills as a remark.
+    if had and missing:
+        names = ", ".join(missing)
+        yield (*path, "skills"), NO_SKILL.format(names=names) + suggestion(missing[0], had)
+    has_rota = desk.rota or desk.rota_file is not None
+    if rule.strategy is Strategy.ON_CALL and not has_rota:
+        yield (*path, "strategy"), NO_ROTA
 
 
 def _weeks(desk: DeskSettings) -> Iterator[WeekHours]:

@@ -63,6 +63,7 @@ def test_the_registry_names_every_figure_in_the_order_in_which_it_is_told() -> N
         "csat",
         "department_known",
         "system_known",
+        "reclassified",
         "pings_per_resolved",
     ]
     assert all(kpi.id == id_ and kpi.definition for id_, kpi in KPIS.items())

@@ -35,6 +35,7 @@ tier = 3
         ('when = { hours = "sat 10:00-12:00", in_hours = true }\ntier = 2', 6, "is never open"),
         ('when = { hours = "mon 10:00-12:00", in_hours = false }\ntier = 2', 6, "always open then"),
         ('when = { colour = "red" }\ntier = 2', 6, "is not a setting"),
+        ('strategy = "on_call"', 6, "the desk has no rota; add one"),
         ("tier = 4", 6, "must be less than or equal to 3"),
         ('skills = ["Net,work"]', 6, "must be 1 to 24 small letters"),
     ],
@@ -56,6 +57,16 @@ def test_a_rule_behind_one_that_settles_the_same_is_named(office: Office) -> Non
     (said,) = office.complaints()
 
     assert "rule 1 has settled all of it before; move this rule up, or drop it" in said
+
+
+def test_a_skill_that_nobody_has_is_named(office: Office) -> None:
+    skills = 'skills = { U04ANA = ["network"] }'
+    office.write(f'{DESK}{skills}\n\n[[desks.rules]]\nskills = "netwrok"\n')
+
+    (said,) = office.complaints()
+
+    assert "asks for netwrok, which nobody has" in said
+    assert "did you mean network?" in said
 
 
 def test_hours_may_run_over_the_weekend_and_names_stand_alone(office: Office) -> None:

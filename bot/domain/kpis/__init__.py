@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.domain.kpis.attainment import RESOLUTION_ATTAINMENT, RESPONSE_ATTAINMENT
+from bot.domain.kpis.classification import RECLASSIFIED
 from bot.domain.kpis.counts import BACKLOG, VOLUME
 from bot.domain.kpis.escalation import (
     ESCALATED_BY_RULE,
@@ -52,6 +53,7 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             CSAT,
             DEPARTMENT_KNOWN,
             SYSTEM_KNOWN,
+            RECLASSIFIED,
             PINGS_PER_RESOLVED,
         )
     }
