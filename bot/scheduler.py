@@ -18,6 +18,7 @@ from bot.usecases import (
     reminding,
     surveys,
 )
+from bot.usecases.outages import news
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ def tick(office: Office, clock: Clock) -> int:
         reminding.remind_due,
         # What has come up is told together, so this comes after it.
         reminding.tell_due,
+        news.remind_due,
         figures.queue_due_reports,
     ):
         try:

@@ -34,6 +34,10 @@ class Action(StrEnum):
     SURVEY_COMMENT = "survey_comment"
     NEW_REQUEST = "new_request"
     ADD_INSTEAD = "add_instead"
+    JOIN_OUTAGE = "join_outage"
+    GATHER = "gather"
+    IS_OUTAGE = "is_outage"
+    NO_OUTAGE = "no_outage"
 
 
 class Shortcut(StrEnum):
@@ -60,6 +64,7 @@ class Form(StrEnum):
     REOPEN = "reopen"
     CANCEL = "cancel"
     SURVEY_COMMENT = "survey_comment"
+    OUTAGE = "outage"
 
 
 class Field(StrEnum):
@@ -92,6 +97,7 @@ class Field(StrEnum):
     PRIORITY = "priority"
     INTO = "into"
     KNOWN = "known"
+    NEWS_IN = "news_in"
     MATTERED = "mattered"
     COMMENT = "comment"
     MAY_CONTACT = "may_contact"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import Notice, RelayedMessage, RequestView, SurveyQuestion
+from bot.domain.outages import Bulletin, Proposal
 from bot.domain.reminders.bundle import Bundle
 from bot.usecases.parcels import Offer
 from bot.usecases.report import Report
@@ -12,6 +13,7 @@ from handlers.views.card import card
 from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.notices import notice
+from handlers.views.outages import bulletin, proposal
 from handlers.views.receipt import receipt
 from handlers.views.relay import (
     goes_on_elsewhere,
@@ -40,7 +42,7 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
     match content:
         case RequestView():
             return card(content, now) if kind in _CARDS else receipt(content, now)
-        case Notice() | Bundle():
+        case Notice() | Bundle() | Bulletin() | Proposal():
             return _told(content, now)
         case RelayedMessage():
             # A deleted message keeps its place, without its words.
@@ -56,8 +58,16 @@ def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
             raise TypeError(type(content).__name__)
 
 
-def _told(content: Notice | Bundle, now: datetime) -> Message:
-    return notice(content) if isinstance(content, Notice) else reminders(content, now)
+def _told(content: Notice | Bundle | Bulletin | Proposal, now: datetime) -> Message:
+    match content:
+        case Notice():
+            return notice(content)
+        case Bundle():
+            return reminders(content, now)
+        case Bulletin():
+            return bulletin(content)
+        case Proposal():
+            return proposal(content)
 
 
 def _offered(offer: Offer) -> Message:

@@ -20,6 +20,7 @@ from storage.tables import (
     group_members,
     lanes,
     members,
+    outage_bulletins,
     outbox,
     people,
     request_events,
@@ -130,6 +131,11 @@ class Erasure(Repository):
         self._forget_notes(person_id)
         for table in (members, group_members, absences, turns):
             self.connection.execute(delete(table).where(table.c.person_id == person_id))
+        self.connection.execute(
+            update(outage_bulletins)
+            .where(outage_bulletins.c.person_id == person_id)
+            .values(channel=None, ts=None)
+        )
         if slack_id is not None:
             self._forget_outbox(slack_id)
         nobody = {

@@ -31,8 +31,10 @@ from storage.links import Links
 from storage.lists import Lists
 from storage.messages import Messages
 from storage.migrations import upgrade_connection
+from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.people import People
+from storage.proposals import Proposals
 from storage.reminders import Reminders
 from storage.replay import Replays
 from storage.reporting import Reporting
@@ -84,6 +86,8 @@ class Transaction:
         self.deliveries = Deliveries(connection, workspace_id)
         self.outbox = Outbox(connection, workspace_id)
         self.reminders = Reminders(connection, workspace_id)
+        self.outages = Outages(connection, workspace_id)
+        self.proposals = Proposals(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)
         self.vendors = Vendors(connection, workspace_id)
         self.engagements = Engagements(connection, workspace_id)

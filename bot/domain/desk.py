@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain.outages import Burst
 from bot.domain.reminders.habits import Habits
 from bot.domain.request import Priority
 from bot.domain.routing.decision import Strategy
@@ -117,6 +118,7 @@ class Desk:
     survey_after: int = 60
     survey_expires_days: int = 7
     digest_at: time | None = None
+    burst: Burst = field(default_factory=Burst)
     leaderboard: Leaderboard = Leaderboard.TEAM
     people_metrics: PeopleMetrics = PeopleMetrics.TEAM
     people_agreement: str = ""

@@ -46,6 +46,8 @@ class EventKind(StrEnum):
     VENDOR_RESOLVED = "vendor_resolved"
     VENDOR_WAITING = "vendor_waiting"
     VENDOR_GOES_ON = "vendor_goes_on"
+    OUTAGE_STARTED = "outage_started"
+    OUTAGE_NEWS = "outage_news"
     MARKED = "marked"
     RATED = "rated"
 
@@ -102,6 +104,8 @@ class Event:
     vendor_resolved     as vendor_responded
     vendor_waiting      vendor, n
     vendor_goes_on      vendor, n, minutes (for which it waited for us)
+    outage_started      departments (how many are concerned), news_by (ISO 8601)
+    outage_news         news_by
     ==================  =======================================================
     """
 

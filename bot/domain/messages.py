@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
+    from bot.domain.outages import Around
     from bot.domain.people import Person
     from bot.domain.request import Request, State
     from bot.domain.routing.suggesting import Suggestion
@@ -94,7 +95,8 @@ class RequestView:
     `among_readers` says that nobody sees it but those who may read a private request.
     `liaison` is the technician whom the department of the request knows by name.
     `suggestion` is the category that its words speak for, if it has none.
-    `predecessor` needed it before the requester, and has left.
+    `predecessor` needed it before the requester, and has left. `outage` is what it is, or may be
+    part of.
     """
 
     request: Request
@@ -111,6 +113,7 @@ class RequestView:
     predecessor: Person | None = None
     links: tuple[Linked, ...] = ()
     suggestion: Suggestion | None = None
+    outage: Around | None = None
 
     @property
     def is_hidden(self) -> bool:
@@ -160,6 +163,7 @@ class NoticeKind(StrEnum):
     HANDED_TO_YOU = "handed_to_you"  # to whoever leads the requester's department, in a channel
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
     GIVEN_UP = "given_up"  # to the leads: Slack stumbled over one message for a day
+    OUTAGE_NEWS_LATE = "outage_news_late"  # to the card's thread: promised news are overdue
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,26 @@ class Systems:
         wanted = called(name or "")
         known = (s for s in self.listed if wanted in map(called, s.names))
         return next(known, None) if wanted else None
+
+    def named_first(self, text: str) -> tuple[str, str]:
+        """Split what somebody typed into the name that it begins with and what follows.
+
+        The longest name wins; where none begins it, the first word is taken for one.
+        """
+        words = text.split()
+        longest = max((len(name.split()) for s in self.listed for name in s.names), default=1)
+        for size in range(min(longest, len(words)), 0, -1):
+            name = " ".join(words[:size])
+            if self.named(name) is not None:
+                return name, text.split(maxsplit=size)[size] if len(words) > size else ""
+        first, rest = (*text.split(maxsplit=1), "", "")[:2]
+        return first, rest
+
+    def like(self, name: str) -> str | None:
+        """Find the system whose name is close to what somebody typed."""
+        known = {called(said): system.name for system in self.listed for said in system.names}
+        close = get_close_matches(called(name), known, n=1)
+        return known[close[0]] if close else None
 
 
 def called(name: str) -> str:

@@ -118,6 +118,8 @@ class DeskSettings(StaffingSettings, CalendarSettings, BaseModel):
     survey_after_minutes: int = Field(default=60, ge=0)
     survey_expires_days: int = Field(default=7, ge=1, le=90)
     digest_at: ClockTime = time(9)
+    outage_after_requests: int = Field(default=5, ge=0)
+    outage_within_minutes: int = Field(default=30, ge=1, le=1440)
     keep_words_days: int = Field(default=0, ge=0)
     keep_words_days_of: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     warnings: WarningSettings = WarningSettings()

@@ -92,6 +92,10 @@ def _note(tx: Transaction, sent: Sent) -> None:
         chaser_sent(tx, errand, now=sent.at)
     elif errand.kind is OutboxKind.SURVEY and errand.ref:
         tx.surveys.stands(errand.ref, channel=channel, ts=ts)
+    elif errand.kind is OutboxKind.OUTAGE and errand.ref:
+        tx.outages.stands(errand.ref, channel=channel, ts=ts)
+    elif errand.kind is OutboxKind.OUTAGE_PROPOSAL and errand.ref:
+        tx.proposals.stands(errand.ref, channel=channel, ts=ts)
 
 
 def _note_head(
@@ -150,6 +154,9 @@ def gone(office: Office, due: Due, *, now: datetime) -> None:
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         elif due.errand.kind is OutboxKind.RELAY and due.errand.ref:
             tx.messages.forget_copy(due.errand.ref, int(due.errand.facts["to"] or 0))
+            tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
+        elif due.errand.kind is OutboxKind.OUTAGE and due.errand.ref:
+            tx.outages.stands(due.errand.ref, channel=None, ts=None)
             tx.outbox.put_off(due, until=now, error="message_not_found", uncertain=False)
         else:
             tx.outbox.failed(due, error="message_not_found")

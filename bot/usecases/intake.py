@@ -21,6 +21,7 @@ from bot.usecases.opening import (
     said_in,
     texts_of,
 )
+from bot.usecases.outages.arriving import arrived
 from bot.usecases.people import department_of, organisation_of
 from bot.usecases.systems import with_system
 from bot.usecases.telling import redraw, refresh_home
@@ -117,6 +118,7 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
         tell_owner(tx, desk, stored.request, now=act.now)
         case = Case(stored=stored, desk=desk, caller=Caller(person=requester))
         begin(tx, case, filing, threads[Side.REQUESTER], now=act.now)
+        arrived(tx, desk, stored, now=act.now)
         if stored.request.private:
             # Whoever logged it while he helped owns it already.
             private.hand_over(tx, stored.request, now=act.now)

@@ -67,14 +67,17 @@ def merge(office: Office, act: Act, *, number: int, into: int) -> Request | None
         cases = {n: access_to_work(tx, office, act, n) for n in sorted((number, into))}
         if not tx.deliveries.take(act.key, now=act.now):
             return None
-        part, whole = cases[number], cases[into]
-        _require_mergeable(tx, part.request, whole.request)
-        step = moves.event(part, EventKind.MERGED, act.now, {"into": into})
-        steps = [*moves.waking(part, act.now), step]
-        after = moves.record(tx, part.stored, part.desk, steps)
-        telling.notify_requester(tx, after, NoticeKind.MERGED, caller=part.caller, now=act.now)
-        _tell_whole(tx, part, whole.request, NoticeKind.JOINED, now=act.now)
-        return after
+        return join(tx, cases[number], cases[into], now=act.now)
+
+
+def join(tx: Transaction, part: Case, whole: Case, *, now: datetime) -> Request:
+    """Make one request part of another, and tell both sides; raises as `merge`."""
+    _require_mergeable(tx, part.request, whole.request)
+    step = moves.event(part, EventKind.MERGED, now, {"into": whole.request.number})
+    after = moves.record(tx, part.stored, part.desk, [*moves.waking(part, now), step])
+    telling.notify_requester(tx, after, NoticeKind.MERGED, caller=part.caller, now=now)
+    _tell_whole(tx, part, whole.request, NoticeKind.JOINED, now=now)
+    return after
 
 
 def unmerge(office: Office, act: Act, *, number: int) -> Request | None:

@@ -14,6 +14,7 @@ from bot.domain.request import Request, State
 from bot.domain.sla import promised
 from bot.domain.steps import noted
 from bot.usecases import backlog, lessons, private, telling
+from bot.usecases.outages import bulletins
 from storage.events import Note
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def record(
         private.hand_over(tx, after, now=last.at)
     if before.state is not after.state and not (before.is_open and after.is_open):
         telling.tell_parts(tx, after, last)
+    bulletins.follow(tx, before, after, desk, now=last.at)
     telling.refresh_home(tx, last.actor.person_id, now=last.at)
     return after
 

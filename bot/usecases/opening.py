@@ -124,15 +124,18 @@ def add(
     *,
     desk: Desk,
     filer: Person,
-    requester: Person,
+    requester: Person | None,
 ) -> Stored:
-    """Take the next number, route the request, and keep it with its first events."""
+    """Take the next number, route the request, and keep it with its first events.
+
+    What nobody alone needs has no requester.
+    """
     number = tx.requests.next_number()
     bare = Request(
         id=0,
         number=number,
         desk_key=desk.key,
-        requester_id=requester.id,
+        requester_id=requester.id if requester else None,
         created_at=act.now,
         priority=filing.priority or desk.default_priority,
         category=filing.category,
@@ -163,10 +166,10 @@ def add(
 
 
 def _way(
-    tx: Transaction, desk: Desk, filing: Filing, *, filer: Person, requester: Person
+    tx: Transaction, desk: Desk, filing: Filing, *, filer: Person, requester: Person | None
 ) -> str | None:
     """Give the way in which a request reached the technician who logs it for somebody else."""
-    is_known = filing.way in WAYS and filer.id != requester.id
+    is_known = filing.way in WAYS and requester is not None and filer.id != requester.id
     return filing.way if is_known and works_at(tx, desk, filer) else None
 
 
@@ -192,7 +195,7 @@ def _beginning(
             "category": bare.category,
             "department": bare.department,
             "organisation": bare.organisation,
-            "on_behalf": filer.id != bare.requester_id,
+            "on_behalf": bare.requester_id not in {None, filer.id},
             "private": bare.private,
             "follows": bare.follows,
             **about,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.similar import ALIKE, Commonness, similarity, telling
@@ -12,12 +12,14 @@ from bot.usecases.access import access_to_file, works_at
 from bot.usecases.intake import desk_of_filing
 from bot.usecases.opening import texts_of
 from bot.usecases.search import written
+from bot.usecases.systems import with_system
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.domain.desk import Desk
     from bot.domain.messages import RequestView, Texts
+    from bot.domain.outages import Outage
     from bot.domain.people import Person
     from bot.usecases.intake import Filing
     from bot.usecases.office import Act, Office
@@ -43,23 +45,34 @@ class Similar:
     own: tuple[RequestView, ...] = ()
     others: int = 0
     ways: tuple[str, ...] = ()
+    outages: tuple[Outage, ...] = ()
 
     @property
     def is_any(self) -> bool:
         """Whether there is something to look at."""
-        return bool(self.own or self.others)
+        return bool(self.own or self.others or self.outages)
 
 
 def similar_to(office: Office, act: Act, filing: Filing) -> Similar:
     """Look for open requests like the one that somebody is about to file.
 
-    Known outages belong here as well, once the desk keeps them. Raises `NothingToFile`, `NoDesk`,
-    and `GuestsCannotFile`: whoever may not file must not learn what others have filed.
+    What is known to be out comes with it. Raises `NothingToFile`, `NoDesk`, and
+    `GuestsCannotFile`: whoever may not file must not learn what others have filed.
     """
     desk, texts = desk_of_filing(office, filing), texts_of(filing)
     with office.store.read() as tx:
         access_to_file(tx, office, act, desk)
-    return similar(office, act, desk, texts, behalf=filing.on_behalf_of)
+    found = similar(office, act, desk, texts, behalf=filing.on_behalf_of)
+    return replace(found, outages=known_outages(office, filing))
+
+
+def known_outages(office: Office, filing: Filing) -> tuple[Outage, ...]:
+    """Find the outages of the system that a filing is about."""
+    system = with_system(office, filing).system
+    if system is None:
+        return ()
+    with office.store.read() as tx:
+        return tuple(tx.outages.ongoing(system))
 
 
 def similar(

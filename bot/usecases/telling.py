@@ -65,6 +65,14 @@ def redraw_card(tx: Transaction, request: Request, desk: Desk, *, now: datetime)
         tx.outbox.add(_drawing(OutboxKind.CARD, desk.team_channel, request), now=now)
 
 
+def redraw_card_of(tx: Transaction, request_id: int, *, now: datetime) -> None:
+    """Have the card of a request show what has changed around it, wherever it stands."""
+    thread = tx.conversations.of(request_id, Side.CARD)
+    if thread is not None and thread.channel is not None:
+        request = tx.requests.by_id(request_id).request
+        tx.outbox.add(_drawing(OutboxKind.CARD, thread.channel, request), now=now)
+
+
 def refresh_home(tx: Transaction, person_id: int | None, *, now: datetime) -> None:
     """Have the Home of whoever acts shown anew, if he looks at it these days."""
     person = tx.people.get(person_id)

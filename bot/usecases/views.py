@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import EventKind
 from bot.domain.messages import Linked, RequestView
 from bot.domain.request import State
+from bot.usecases.outages.around import around
 from storage.conversations import Conversation, Side
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def view(
         note=_note(tx, request) if note is None else note,
         liaison=liaison_of(tx, office, request.department),
         links=_links(tx, office, request),
+        outage=around(tx, office, request),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.departments import Department, Departments
 from bot.domain.desk import Desk
 from bot.domain.marks import Marks
 from bot.domain.organisations import Organisation, Organisations
+from bot.domain.outages import Burst
 from bot.domain.systems import System, Systems
 from bot.settings.building import as_calendar
 from bot.settings.routing import as_routing
@@ -69,6 +71,10 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         survey_after=desk.survey_after_minutes,
         survey_expires_days=desk.survey_expires_days,
         digest_at=desk.digest_at,
+        burst=Burst(
+            requests=desk.outage_after_requests,
+            within=timedelta(minutes=desk.outage_within_minutes),
+        ),
         leaderboard=settings.leaderboard,
         people_metrics=settings.people_metrics,
         people_agreement=settings.people_metrics_agreement,

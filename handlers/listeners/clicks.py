@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import endings, suggestions, surveys, talk, work
 from handlers.ids import Action, Form, action_of, unpack
-from handlers.listeners import filing, forms, looking, merging
+from handlers.listeners import filing, forms, looking, merging, outages
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import read_form, survey_comment
 
@@ -119,5 +119,9 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.UNDO: _undo,
     Action.RATE: _rate,
     Action.SURVEY_COMMENT: _comment,
+    Action.JOIN_OUTAGE: outages.join,
+    Action.GATHER: _opens(outages.gather),
+    Action.IS_OUTAGE: outages.say_yes,
+    Action.NO_OUTAGE: outages.say_no,
     Action.NEW_REQUEST: lambda context, act, _ids: filing.open_new(context, act),
 }

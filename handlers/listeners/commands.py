@@ -11,6 +11,7 @@ from handlers.listeners import filing, verbs
 from handlers.replies import Reply, Say
 from handlers.views.help import request_help
 from handlers.views.lists import one_request, own_requests
+from handlers.views.outages import line
 from handlers.views.receipt import answer_on_the_spot
 from handlers.views.similar import mentioned
 
@@ -42,7 +43,9 @@ def request(context: Context, act: Act, command: Command) -> Reply:
     filed = intake.file_request(context.office, act, typed)
     if filed is None:
         return None
-    return Say(message=answer_on_the_spot(filed, mentioned(filed.request.number, like)))
+    out = (line(outage) for outage in similar.known_outages(context.office, typed))
+    remarks = (*out, mentioned(filed.request.number, like))
+    return Say(message=answer_on_the_spot(filed, " ".join(filter(None, remarks))))
 
 
 def desk(context: Context, act: Act, command: Command) -> Reply:

@@ -8,12 +8,14 @@ from bot.domain.messages import Source
 from bot.domain.request import Priority
 from bot.usecases import intake, reading, similar
 from bot.usecases.intake import Filing
+from bot.usecases.outages import news
 from bot.usecases.people import departments_to_ask
 from handlers import payloads
 from handlers.ids import Field, pack
 from handlers.listeners import values as filled
 from handlers.replies import Open, Turn, Warn
 from handlers.views import forms
+from handlers.views.outages import known
 from handlers.views.similar import added, own_open, warning
 
 if TYPE_CHECKING:
@@ -41,7 +43,10 @@ def open_new(context: Context, act: Act, *, draft: Draft = forms.BLANK, metadata
         departments=departments_to_ask(context.office, draft.requester or act.slack_id),
         systems=context.office.systems.names,
         logs=caller.works_here,
-        above=own_open(*similar.own_open(context.office, act)),
+        above=[
+            *known(news.ongoing(context.office)),
+            *own_open(*similar.own_open(context.office, act)),
+        ],
     )
     return Open(view=view)
 

@@ -11,7 +11,7 @@ from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
 from handlers import grammar
 from handlers.ids import Field, Form, unpack
-from handlers.listeners import filing, merging, shortcuts
+from handlers.listeners import filing, merging, outages, shortcuts
 from handlers.listeners.values import text
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
@@ -256,6 +256,7 @@ _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = 
     Form.REOPEN: _reopen,
     Form.CANCEL: _cancel,
     Form.SURVEY_COMMENT: _comment,
+    Form.OUTAGE: outages.submit,
 }
 
 # Where a refusal is shown: at the field that people look at first.
@@ -273,4 +274,5 @@ _MAIN_FIELD: dict[Form, Field] = {
     Form.REOPEN: Field.REASON,
     Form.CANCEL: Field.REASON,
     Form.SURVEY_COMMENT: Field.COMMENT,
+    Form.OUTAGE: Field.TITLE,
 }

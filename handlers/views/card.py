@@ -9,6 +9,8 @@ from bot.domain.request import State
 from handlers import limits
 from handlers.ids import Action
 from handlers.views import blocks, rich, wording
+from handlers.views.outages import buttons as outage_buttons
+from handlers.views.outages import on_card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +97,8 @@ def _open(view: RequestView, now: datetime) -> list[Block]:
         blocks.context(wording.promises(view, now)),
         *([blocks.context(_READERS)] if request.private else []),
     ]
-    return [*shown, *_links(view), *_way(view)]
+    around = on_card(view.outage) if view.outage else []
+    return [*shown, *around, *_links(view), *_way(view)]
 
 
 def _links(view: RequestView) -> list[Block]:
@@ -183,6 +186,7 @@ def _buttons(view: RequestView) -> list[Block]:
             for move in moves
         ),
         *_confirming(view),
+        *outage_buttons(view.outage, request.number),
         blocks.request_menu(_menu(request), request.number),
     ]
 

@@ -9,7 +9,7 @@ from bot.domain.messages import Tie
 from bot.domain.request import OPEN_STATES, HoldReason, State
 from handlers import limits
 from handlers.ids import Action
-from handlers.views import blocks, rich, wording
+from handlers.views import blocks, outages, rich, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,7 @@ def receipt(view: RequestView, now: datetime) -> Message:
         *inheritance(view),
         *title,
         *note(view),
+        *outages.on_receipt(view.outage),
         *([blocks.context(_PRIVATE)] if view.request.private else []),
         # A message beside the thread would become a request of its own.
         *([blocks.context(_HERE), *contact(view)] if view.request.is_open else []),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import Calendar
 from bot.domain.desk import Desk
 from bot.domain.messages import Board, Promised, RequestView, Texts
+from bot.domain.outages import Bulletin, Outage, Proposal
 from bot.domain.people import Person
 from bot.domain.request import HoldReason, Priority, Request, State
 from bot.domain.routing.suggesting import Suggestion
@@ -18,6 +19,7 @@ from handlers.views.board import board
 from handlers.views.card import card
 from handlers.views.help import request_help
 from handlers.views.lists import own_requests
+from handlers.views.outages import bulletin, listed, proposal
 from handlers.views.receipt import receipt
 
 if TYPE_CHECKING:
@@ -33,11 +35,35 @@ def samples() -> Iterator[tuple[str, str, dict[str, Any]]]:
         view = _view(state)
         yield f"the card of a {state} request", "message", {**card(view, NOW)}
         yield f"the receipt of a {state} request", "message", {**receipt(view, NOW)}
+    yield from _outages()
     yield "the board", "message", {**board(_board(), NOW)}
     yield "a list", "message", {**own_requests([_view(State.NEW)], 1, NOW)}
     yield "the help", "message", {**request_help()}
     for name, form in _forms():
         yield f"the form {name}", "view", form
+
+
+def _outages() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    shown = Outage(
+        request_id=1,
+        number=_NUMBER,
+        desk_key="it",
+        system="VPN",
+        started=NOW,
+        news_by=NOW + timedelta(hours=1),
+    )
+    told = Bulletin(
+        outage=shown,
+        texts=Texts(title="Nobody gets in", details="No work from home"),
+        state=State.CLAIMED,
+        for_everybody=True,
+        news="The provider is at it.",
+    )
+    asked = Proposal(id=1, desk_key="it", system="VPN", numbers=(_NUMBER,))
+    yield "an outage", "message", {**bulletin(told)}
+    yield "news of an outage", "message", {**bulletin(replace(told, is_reply=True))}
+    yield "a list of outages", "message", {**listed((shown,))}
+    yield "a question about an outage", "message", {**proposal(asked)}
 
 
 def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -61,6 +87,7 @@ def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "category", forms.category(_NUMBER, ("Access", "Network"))
     yield "reopen", forms.reopen(_NUMBER)
     yield "cancel", forms.cancel(_NUMBER)
+    yield "outage", forms.outage(("VPN",), "VPN")
     yield "survey comment", forms.survey_comment(1, _NUMBER)
 
 

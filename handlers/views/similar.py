@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers import ids, limits
 from handlers.ids import Action
-from handlers.views import blocks, wording
+from handlers.views import blocks, outages, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,13 @@ _TITLE: Final = 60
 
 def warning(similar: Similar) -> list[Block]:
     """Show what may be the same before it is filed again; the form stays open below."""
+    out = outages.known(similar.outages)
+    if out and not (similar.own or similar.others):
+        return [*out, blocks.section("Press Send again to file yours as well."), blocks.divider()]
+    return [*out, *_open(similar)]
+
+
+def _open(similar: Similar) -> list[Block]:
     if not similar.own:
         said = f"{_others(similar)} Press Send again to file yours as well."
         return [blocks.section(said), blocks.divider()]

@@ -11,6 +11,12 @@ from storage.tables.assigning import absences, desk_turns, turns, waiting
 from storage.tables.audit import audit_log
 from storage.tables.base import Instant, metadata
 from storage.tables.lessons import category_words
+from storage.tables.outages import (
+    outage_bulletins,
+    outage_candidates,
+    outage_proposals,
+    outages,
+)
 from storage.tables.people import group_members, members, people, workspaces
 from storage.tables.reminders import reminder_calls, reminders
 from storage.tables.requests import (
@@ -60,6 +66,10 @@ __all__ = [
     "members",
     "message_copies",
     "metadata",
+    "outage_bulletins",
+    "outage_candidates",
+    "outage_proposals",
+    "outages",
     "outbox",
     "people",
     "reminder_calls",

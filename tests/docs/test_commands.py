@@ -36,6 +36,7 @@ VIEWS = (
     forms.reopen(42),
     forms.cancel(42),
     forms.survey_comment(1, 42),
+    forms.outage(["VPN"]),
 )
 
 
@@ -47,6 +48,10 @@ def label_of(action: Action) -> str:
         Action.SURVEY_COMMENT: "Add a comment",
         Action.NEW_REQUEST: "New request",
         Action.ADD_INSTEAD: "Add to #42 instead",
+        Action.JOIN_OUTAGE: "Part of #42",
+        Action.GATHER: "Gather",
+        Action.IS_OUTAGE: "It is an outage",
+        Action.NO_OUTAGE: "No",
     }
     if action in offers:
         (label,) = labels(offers[action](42, "1")["blocks"])

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 # Whatever is searched by its workspace alone is everything there is.
 READS_ALL: Final = re.compile(r"^SCAN (?!CONSTANT)|\(workspace_id=\?\)$")
-# It holds what waits to be sent and nothing else.
-SMALL: Final = "SCAN outbox USING INDEX ix_outbox_unsent"
+# These hold what waits to be sent, and what is out at the moment, and nothing else.
+SMALL: Final = {
+    "SCAN outbox USING INDEX ix_outbox_unsent",
+    "SEARCH outages USING INDEX uq_outages_system (workspace_id=?)",
+}
 HOUR: Final = timedelta(hours=1)
 # A list without room is full, so that the rest of it is counted as well.
 NONE: Final = 0
@@ -93,6 +96,15 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "find": lambda tx: tx.search.find("it", TERMS, reader=1, limit=15),
     "old words": lambda tx: tx.search.forget(1),
     "person": lambda tx: tx.people.ensure("U0ALICE"),
+    "outage": lambda tx: tx.outages.of(1),
+    "outages": lambda tx: tx.outages.ongoing(),
+    "outages of a system": lambda tx: tx.outages.ongoing("VPN"),
+    "late news": lambda tx: tx.outages.to_remind(NOW, limit=100),
+    "outage of a part": lambda tx: tx.outages.suspected(1),
+    "parts of an outage": lambda tx: tx.outages.candidates(1),
+    "requests of a system": lambda tx: tx.outages.lately_about("it", "VPN", since=NOW - HOUR),
+    "bulletins": lambda tx: tx.outages.bulletins(1),
+    "proposal": lambda tx: tx.proposals.asked_since("it", "VPN", NOW - HOUR),
     "leaving": lambda tx: tx.people.leave("it", ["U0ALICE"]),
 }
 
@@ -110,7 +122,7 @@ def test_a_question_is_answered_by_an_index(office: Office, question: str) -> No
         QUESTIONS[question](tx)
 
     assert asked
-    assert [step for step in _plan(office, asked) if READS_ALL.search(step)] in ([], [SMALL])
+    assert {step for step in _plan(office, asked) if READS_ALL.search(step)} <= SMALL
 
 
 def _part() -> Request:

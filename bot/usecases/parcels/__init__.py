@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.usecases.asleep import require_awake
-from bot.usecases.parcels import cards, reminders, talk, tidings
+from bot.usecases.parcels import cards, outages, reminders, talk, tidings
 from bot.usecases.parcels.parcel import Content, NotReady, Offer, Packers, Parcel, Tick, standing
 
 if TYPE_CHECKING:
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "NotReady", "Offer", "Parcel", "Tick", "pack", "show", "standing"]
 
-_PACKERS: Packers = {**cards.PACKERS, **talk.PACKERS, **tidings.PACKERS, **reminders.PACKERS}
+_PACKERS: Packers = {
+    **cards.PACKERS,
+    **talk.PACKERS,
+    **tidings.PACKERS,
+    **reminders.PACKERS,
+    **outages.PACKERS,
+}
 
 
 def pack(office: Office, due: Due, now: datetime) -> Parcel | None:

@@ -11,6 +11,7 @@ from bot.domain.messages import (
     RequestView,
     SurveyQuestion,
 )
+from bot.domain.outages import Bulletin, Proposal
 from bot.domain.reminders.bundle import Bundle
 from bot.usecases.access import is_shut
 from bot.usecases.report import Report
@@ -54,7 +55,16 @@ class Offer:
 
 
 Content: TypeAlias = (
-    RequestView | Notice | RelayedMessage | SurveyQuestion | Tick | Offer | Report | Bundle
+    RequestView
+    | Notice
+    | RelayedMessage
+    | SurveyQuestion
+    | Tick
+    | Offer
+    | Report
+    | Bundle
+    | Bulletin
+    | Proposal
 )
 
 

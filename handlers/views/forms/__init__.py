@@ -12,6 +12,7 @@ from handlers.views.forms.asking import (
     reopen,
     survey_comment,
 )
+from handlers.views.forms.outages import outage
 from handlers.views.forms.reading import FIELDS, read_form
 from handlers.views.forms.working import (
     assign,
@@ -36,6 +37,7 @@ __all__ = [
     "hold",
     "merge",
     "new_request",
+    "outage",
     "priority",
     "read_form",
     "reopen",

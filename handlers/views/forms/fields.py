@@ -31,6 +31,7 @@ _SUBMITS: dict[Form, str] = {
     Form.REOPEN: "Reopen",
     Form.CANCEL: "Cancel request",
     Form.SURVEY_COMMENT: "Send",
+    Form.OUTAGE: "Tell them",
 }
 
 

@@ -48,6 +48,7 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
     Form.MERGE: (Field.KNOWN, Field.INTO),
     Form.REOPEN: (Field.REASON,),
     Form.CANCEL: (Field.REASON,),
+    Form.OUTAGE: (Field.SYSTEM, Field.TITLE, Field.DETAILS, Field.NEWS_IN),
     Form.SURVEY_COMMENT: (Field.MATTERED, Field.COMMENT, Field.MAY_CONTACT, Field.MAY_SHARE),
 }
 

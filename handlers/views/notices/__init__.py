@@ -22,7 +22,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
-from handlers.views.notices import leaving, to_leads, to_requesters, to_technicians, trouble
+from handlers.views.notices import (
+    leaving,
+    outages,
+    to_leads,
+    to_requesters,
+    to_technicians,
+    trouble,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +47,7 @@ _ABOUT: Wordings = {
     **to_requesters.WORDINGS,
     **to_technicians.WORDINGS,
     **to_leads.WORDINGS,
+    **outages.WORDINGS,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.outages import add_outages
 from storage.tables.base import Instant, Word, Words
 
 revision = "0003"
@@ -17,6 +18,7 @@ def upgrade() -> None:
     """Add what was not there before."""
     _routing()
     _systems()
+    add_outages()
     _organisations()
     _vendors()
     _upkeep()

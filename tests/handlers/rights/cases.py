@@ -10,8 +10,10 @@ from bot.domain.request import HoldReason
 from bot.usecases import endings, intake, merging, surveys, talk, work
 from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
+from bot.usecases.outages import news, starting
+from bot.usecases.outages.starting import Trouble
 from storage.conversations import Side
-from tests.handlers.rights.people import Role, hospitable
+from tests.handlers.rights.people import SYSTEM, Role, hospitable
 from tests.support.offices import ALICE, NOW, TARA, act
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ OTHERS: Final = "others'"
 PRIVATE: Final = "private"
 #: Whose request it is: the person's, somebody else's, or somebody else's private one.
 WHOSE: Final = (OWN, OTHERS, PRIVATE)
+#: What nobody alone needs.
+NOBODYS: Final = {"out", "proposed"}
 _ASKING: Final = 600
 
 
@@ -38,6 +42,7 @@ class Case:
     other: int = 0
     message: int = 0
     survey: int = 0
+    proposal: int = 0
 
     @property
     def card(self) -> str:
@@ -61,6 +66,7 @@ class Cases:
     def get(self, state: str, whose: str, role: Role) -> Case | None:
         """Give a request in a state; None where there is none such."""
         is_impossible = whose == PRIVATE and state == "part of another"
+        is_impossible |= whose != OTHERS and state in NOBODYS
         if is_impossible or (whose == OWN and _owns_nothing(role, state)):
             return None
         key = (state, whose, role.name if whose == OWN else "")
@@ -73,6 +79,8 @@ class Cases:
         self.made.pop((state, whose, role.name if whose == OWN else ""), None)
 
     def _make(self, state: str, whose: str, role: Role) -> Case:
+        if state in NOBODYS:
+            return self._out() if state == "out" else self._proposed()
         number, other = (self._file(whose, role) for _ in "12")
         self._stand(number)
         if state != "new":
@@ -89,6 +97,23 @@ class Cases:
             endings.resolve(self.office, self._tara(), number=number, solution=note)
         survey = self._ask(number, whose, role, state) if state in {"asked", "rated"} else 0
         return Case(number=number, other=other, survey=survey)
+
+    def _out(self) -> Case:
+        """Let something be out, and something else wait to be part of it."""
+        for outage in news.ongoing(self.office):
+            endings.cancel(self.office, self._tara(), number=outage.number, reason="None")
+        trouble = Trouble(system=SYSTEM, known="Nobody gets in")
+        opened = starting.start(self.office, self._tara(), self.office.desks["it"], trouble)
+        part = Filing(channel="form", text="I do not get in", system=SYSTEM)
+        assert intake.file_request(self.office, act(ALICE, self._key()), part) is not None
+        assert opened is not None
+        return Case(number=opened.number)
+
+    def _proposed(self) -> Case:
+        with self.office.store.write() as tx:
+            proposal = tx.proposals.add("it", self._key(), [1], now=NOW)
+        assert proposal is not None
+        return Case(proposal=proposal)
 
     def _file(self, whose: str, role: Role) -> int:
         by = role.act(self._key()) if whose == OWN else act(ALICE, self._key())

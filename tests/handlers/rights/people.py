@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.domain.departments import Department, Departments
+from bot.domain.systems import System, Systems
 from bot.usecases.office import Act
 from tests.support.offices import BOB, DESK, MONA, NOW, TEAM_ID, THEO
 
@@ -49,6 +50,8 @@ ROLES: Final = (
     Role(name="left", slack_id="U0GONE", marks={"deactivated": True}),
     Role(name="app", slack_id="U0ROBOT", marks={"is_bot": True}),
 )
+#: What can be out; each of them may open an outage of a system of their own.
+SYSTEM: Final = "VPN"
 #: These have no rights at a desk, even though they are in its team channel.
 IN_VAIN: Final = ("guest", "outsider", "left", "app")
 
@@ -61,13 +64,19 @@ def peopled(office: Office) -> Office:
         tx.people.join("it", [role.slack_id for role in ROLES if role.name in IN_VAIN])
         tx.people.join("hr", ["U0HANNA"])
     desks = {**office.desks, "hr": HR}
-    return replace(office, desks=desks, departments=Departments(listed=(sales,)))
+    systems = Systems(listed=tuple(map(_system, (SYSTEM, *(role.slack_id for role in ROLES)))))
+    departments = Departments(listed=(sales,))
+    return replace(office, desks=desks, departments=departments, systems=systems)
 
 
 def hospitable(office: Office) -> Office:
     """Let guests and outsiders file, so that they have requests of their own."""
     desk = replace(office.desks["it"], guests_may_file=True, outsiders_may_file=True)
     return replace(office, desks={**office.desks, "it": desk})
+
+
+def _system(name: str) -> System:
+    return System(name=name)
 
 
 def _profile(role: Role) -> dict[str, Any]:

@@ -37,6 +37,11 @@ FILLED_IN: Final[dict[Form, Given]] = {
     Form.MERGE: {"into": {"value": "{other}"}},
     Form.REOPEN: {"reason": {"value": "It came back"}},
     Form.CANCEL: {"reason": {"value": "No longer needed"}},
+    Form.OUTAGE: {
+        "system": _chosen("{who}"),
+        "title": {"value": "Nobody gets in"},
+        "news_in": _chosen("60"),
+    },
     Form.SURVEY_COMMENT: {"comment": {"value": "Thanks"}},
 }
 
@@ -51,9 +56,10 @@ class Try:
 
     def fill(self, text: str) -> str:
         """Write the numbers of the requests into a text."""
-        return text.replace("{number}", str(self.case.number)).replace(
-            "{other}", str(self.case.other)
-        )
+        known = {"number": self.case.number, "other": self.case.other, "who": self.who}
+        for name, value in known.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
 
 
 def command(one: Try, words: str) -> str:
@@ -65,7 +71,14 @@ def command(one: Try, words: str) -> str:
 def button(one: Try, action: str) -> str:
     """Press a button in a message of the team's channel."""
     case = one.case
-    value = pack(number=case.number, message=case.message, survey=case.survey, score=4)
+    value = pack(
+        number=case.number,
+        into=case.other,
+        message=case.message,
+        survey=case.survey,
+        proposal=case.proposal,
+        score=4,
+    )
     place: dict[str, object] = {"channel": {"id": "C04TEAM"}}
     if action == Action.ADD_INSTEAD:
         # This one stands in a form, and takes along what was filled in there.

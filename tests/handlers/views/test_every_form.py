@@ -50,6 +50,7 @@ FORMS: dict[Form, Callable[[str], Block]] = {
     Form.MERGE: lambda text: forms.merge(NUMBER, [(NUMBER, text)]),
     Form.REOPEN: lambda _text: forms.reopen(NUMBER),
     Form.CANCEL: lambda _text: forms.cancel(NUMBER),
+    Form.OUTAGE: lambda text: forms.outage((text, "Ledger"), text),
     Form.SURVEY_COMMENT: lambda text: forms.survey_comment(3, NUMBER, comment=text),
 }
 
@@ -69,7 +70,8 @@ def test_a_form_has_the_fields_that_are_read_from_it(form: Form) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", sorted(set(Form) - {Form.NEW_REQUEST, Form.ADD_TO_REQUEST, Form.SURVEY_COMMENT})
+    "form",
+    sorted(set(Form) - {Form.NEW_REQUEST, Form.ADD_TO_REQUEST, Form.SURVEY_COMMENT, Form.OUTAGE}),
 )
 def test_a_form_about_a_request_carries_its_number_and_nothing_else(form: Form) -> None:
     shown = FORMS[form]("secret words")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from bot.domain.messages import (
     Speaker,
     SurveyQuestion,
     SurveyState,
+    Texts,
 )
+from bot.domain.outages import Around, Bulletin, Outage, Proposal, Verdict
 from bot.domain.request import State
 from handlers.views.board import board
 from handlers.views.card import card
@@ -24,6 +27,7 @@ from handlers.views.help import desk_help, request_help
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.lists import one_request, own_requests, queue
 from handlers.views.notices import notice
+from handlers.views.outages import bulletin, listed, proposal
 from handlers.views.receipt import answer_on_the_spot, receipt
 from handlers.views.refusal import refusal
 from handlers.views.relay import (
@@ -84,12 +88,55 @@ def _board(text: str) -> Message:
     return board(shown, NOW)
 
 
+def _out(text: str) -> Outage:
+    return Outage(
+        request_id=1, number=42, desk_key="it", system=text, started=NOW, news_by=NOW + HOUR
+    )
+
+
+def _told(text: str, state: State) -> Bulletin:
+    words = Texts(title=text, details=text)
+    return Bulletin(
+        outage=_out(text), texts=words, state=state, for_everybody=False, news=text, news_at=NOW
+    )
+
+
+def _bulletin(state: State, text: str) -> Message:
+    return bulletin(_told(text, state))
+
+
+def _around(text: str, *, is_own: bool) -> Message:
+    around = Around(
+        outage=_out(text), is_own=is_own, departments=100, untold=(text,) * 100, candidates=7
+    )
+    return card(replace(nasty_view(text), outage=around), NOW)
+
+
+def _proposal(verdict: Verdict, text: str) -> Message:
+    asked = Proposal(
+        id=1,
+        desk_key="it",
+        system=text,
+        numbers=tuple(range(200)),
+        verdict=verdict,
+        by=person(text),
+        outage=42,
+    )
+    return proposal(asked)
+
+
 MESSAGES: dict[str, Callable[[str], Message]] = {
     **{f"card {state}": partial(_about, card, state) for state in State},
     **{f"receipt {state}": partial(_about, receipt, state) for state in State},
     **{f"one {state}": partial(_about, one_request, state) for state in State},
     **{f"notice {kind}": partial(_notice, kind) for kind in NoticeKind},
     **{f"survey {state}": partial(_question, state) for state in SurveyState},
+    **{f"outage {state}": partial(_bulletin, state) for state in State},
+    **{f"card of an outage {is_own}": partial(_around, is_own=is_own) for is_own in (True, False)},
+    **{f"proposal {verdict}": partial(_proposal, verdict) for verdict in Verdict},
+    "news": lambda text: bulletin(replace(_told(text, State.CLAIMED), is_reply=True)),
+    "outages": lambda text: listed([_out(text)] * 20),
+    "no outages": lambda _text: listed([]),
     "private card": lambda text: card(nasty_view(text, private=True), NOW),
     "late card": lambda text: card(nasty_view(text), NOW + 100 * HOUR),
     "answer": lambda text: answer_on_the_spot(nasty_view(text)),

@@ -1,0 +1,3 @@
+"""Outages: opened, told of, gathered, and over."""
+
+from __future__ import annotations
