@@ -79,6 +79,16 @@ def fill(database: Path, *, behind: int, recent: int) -> None:
         connection.executescript("PRAGMA journal_mode=WAL;")
 
 
+def fill_open(database: Path, requests: int) -> None:
+    """Fill a new database with requests that were filed lately and are open."""
+    fill(database, behind=0, recent=0)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        lately = _spread(requests, NOW - _ANSWER, NOW - _ANSWER / 2, first=1)
+        _add(connection, lately)
+        later = _spelled(NOW + _END)
+        connection.execute("UPDATE requests SET remind_at = ?", (later,))
+
+
 def _spread(count: int, start: datetime, end: datetime, *, first: int) -> Iterator[Filed]:
     step = (end - start) / max(count, 1)
     return (Filed(number=first + n, at=start + n * step) for n in range(count))

@@ -116,6 +116,17 @@ class Reminders(Repository):
         )
         self.connection.execute(delete(reminder_calls).where(reminder_calls.c.bundle == bundle))
 
+    def forget_calls(self, *, before: datetime) -> None:
+        """Drop what was not sent in the end, because it had become pointless or was refused."""
+        old = select(reminders.c.id).where(reminders.c.at < before)
+        self.connection.execute(
+            delete(reminder_calls).where(
+                reminder_calls.c.workspace_id == self.workspace_id,
+                reminder_calls.c.bundle.is_not(None),
+                reminder_calls.c.reminder_id.in_(old),
+            )
+        )
+
     def sent(self, reminder_id: int, *, now: datetime) -> None:
         """Note that a step has reached the requester."""
         self.connection.execute(

@@ -46,6 +46,7 @@ def forget_old_deliveries(office: Office, now: datetime) -> None:
     """Drop the keys of deliveries that Slack will never repeat."""
     with office.store.write() as tx:
         tx.deliveries.forget(before=now - REMEMBER_DELIVERIES)
+        tx.reminders.forget_calls(before=now - REMEMBER_DELIVERIES)
 
 
 def _resume(office: Office, request_id: int, now: datetime) -> None:

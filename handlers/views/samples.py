@@ -12,8 +12,11 @@ from bot.domain.desk import Desk
 from bot.domain.messages import Board, Promised, RequestView, Texts
 from bot.domain.outages import Bulletin, Outage, Proposal
 from bot.domain.people import Person
+from bot.domain.reminders import Key
+from bot.domain.reminders.bundle import Bundle, Line
 from bot.domain.request import HoldReason, Priority, Request, State
 from bot.domain.routing.suggesting import Suggestion
+from bot.domain.sla import Clock
 from handlers.views import forms
 from handlers.views.board import board
 from handlers.views.card import card
@@ -21,6 +24,7 @@ from handlers.views.help import request_help
 from handlers.views.lists import own_requests
 from handlers.views.outages import bulletin, listed, proposal
 from handlers.views.receipt import receipt
+from handlers.views.reminders import reminders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +41,7 @@ def samples() -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield f"the receipt of a {state} request", "message", {**receipt(view, NOW)}
     yield from _outages()
     yield "the board", "message", {**board(_board(), NOW)}
+    yield "the reminders", "message", {**reminders(_bundle(), NOW)}
     yield "a list", "message", {**own_requests([_view(State.NEW)], 1, NOW)}
     yield "the help", "message", {**request_help()}
     for name, form in _forms():
@@ -118,6 +123,11 @@ def _view(state: State) -> RequestView:
 def _desk() -> Desk:
     zone = ZoneInfo("UTC")
     return Desk(key="it", name="IT", team_channel="C0TEAM", calendar=Calendar.always(zone))
+
+
+def _bundle() -> Bundle:
+    key = Key(ladder=Clock.RESPONSE, cycle="", step=75)
+    return Bundle(lines=(Line(view=_view(State.NEW), keys=(key,)),))
 
 
 def _board() -> Board:

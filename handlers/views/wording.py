@@ -160,7 +160,7 @@ def _passed(view: RequestView, now: datetime) -> dict[Clock, int]:
 def _promise(verb: str, due: datetime | None, now: datetime, *, passed: int) -> str:
     if due is None:
         return ""
-    if due < now:
+    if due <= now:
         return f"⚠️ *{verb} overdue by {late_by(now - due)}*, was due {when(due)}"
     mark = f"⏳ {passed} % of the time has passed: " if passed else ""
     return f"{mark}{verb} by {when(due)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import calendar, digest, help_text, replay, request
+from benchmarks import calendar, digest, help_text, replay, request, tick
 from benchmarks.invented import fill, write_history
 from benchmarks.outcome import Outcome, show
 
@@ -38,6 +38,13 @@ def test_the_digest_benchmark_compares_two_histories() -> None:
 
     assert outcome.ratio > 0
     assert "200" in outcome.remarks[0]
+
+
+def test_the_tick_benchmark_takes_what_is_due_and_nothing_else() -> None:
+    outcome = tick.compare(100, 300)
+
+    assert outcome.ratio > 0
+    assert "10 due" in outcome.remarks[0]
 
 
 def test_an_invented_past_adds_up_day_by_day(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sqlalchemy import event
 
+from bot.domain.reminders import Key
 from bot.domain.request import Request
 from storage.conversations import Side
 from storage.lists import Pile
@@ -43,6 +44,11 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "outbox": lambda tx: tx.outbox.claim(NOW, limit=8, lease=HOUR),
     "to close": lambda tx: tx.requests.due_to_close(NOW, limit=100),
     "to resume": lambda tx: tx.requests.due_to_resume(NOW, limit=100),
+    "to remind": lambda tx: tx.requests.due_to_remind(NOW, limit=100),
+    "steps taken": lambda tx: tx.reminders.done(1),
+    "whom was asked": lambda tx: tx.reminders.asked(1, Key("cycle:unclaimed", "0/", 10)),
+    "steps of a message": lambda tx: tx.reminders.of_bundle(1),
+    "a message was sent": lambda tx: tx.reminders.bundle_sent(1, now=NOW),
     "to ask": lambda tx: tx.surveys.due(NOW, limit=100),
     "old deliveries": lambda tx: tx.deliveries.forget(before=NOW),
     "delivery": lambda tx: tx.deliveries.take("Ev1", now=NOW),

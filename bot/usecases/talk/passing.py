@@ -107,6 +107,12 @@ def requester_spoke(
         _answer(tx, case, after, whole, now=now)
 
 
+def answered(tx: Transaction, case: Case, *, now: datetime) -> None:
+    """Let a hold for the requester end by what he adds or changes, which is an answer, too."""
+    if case.is_requester and case.request.hold_reason is HoldReason.REQUESTER:
+        requester_spoke(tx, case, now, at=moment_of(case, now), now=now)
+
+
 def _answer(
     tx: Transaction, case: Case, said_about: Request, whole: Request, *, now: datetime
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases.access import case_of
 from bot.usecases.talk.beginning import reword_request
-from bot.usecases.talk.passing import offer_to, pass_on
+from bot.usecases.talk.passing import answered, offer_to, pass_on
 from bot.usecases.talk.said import is_note
 from storage.conversations import Side
 from storage.messages import MessageState
@@ -44,6 +44,8 @@ def reword(office: Office, act: Act, *, channel: str, ts: str, text: str | None)
 def _follow(
     tx: Transaction, case: Case, message: ThreadMessage, text: str | None, *, now: datetime
 ) -> None:
+    if message.side is Side.REQUESTER and text:
+        answered(tx, case, now=now)
     if message.state is MessageState.SOURCE:
         reword_request(tx, case, message, text, now=now)
     elif message.state is MessageState.RELAYED:

@@ -19,7 +19,10 @@ from bot.domain.messages import (
     Texts,
 )
 from bot.domain.outages import Around, Bulletin, Outage, Proposal, Verdict
+from bot.domain.reminders import Key, When
+from bot.domain.reminders.bundle import Bundle, Line
 from bot.domain.request import State
+from bot.domain.sla import Clock
 from handlers.views.board import board
 from handlers.views.card import card
 from handlers.views.digest import digest_message
@@ -38,6 +41,7 @@ from handlers.views.relay import (
     sent_offer,
     tombstone,
 )
+from handlers.views.reminders import reminders
 from handlers.views.survey import question
 from tests.handlers.views.cast import HOUR, NASTY, NOW, desk, nasty_view, person
 from tests.handlers.views.reading import assert_sound_message
@@ -48,6 +52,14 @@ if TYPE_CHECKING:
 
     from bot.domain.messages import RequestView
     from handlers.views.blocks import Message
+
+
+#: Everything that somebody can be reminded of.
+LADDERS = (
+    *Clock,
+    "silent",
+    *(f"{kind}:{when}" for kind in ("chain", "cycle") for when in When),
+)
 
 
 def _about(build: Callable[[RequestView, datetime], Message], state: State, text: str) -> Message:
@@ -125,6 +137,12 @@ def _proposal(verdict: Verdict, text: str) -> Message:
     return proposal(asked)
 
 
+def _reminders(text: str) -> Message:
+    keys = tuple(Key(ladder, "0/", 75) for ladder in LADDERS)
+    free = (nasty_view(text, number=number, owner_id=None) for number in range(40))
+    return reminders(Bundle(lines=tuple(Line(view=one, keys=keys) for one in free)), NOW)
+
+
 MESSAGES: dict[str, Callable[[str], Message]] = {
     **{f"card {state}": partial(_about, card, state) for state in State},
     **{f"receipt {state}": partial(_about, receipt, state) for state in State},
@@ -141,6 +159,7 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "late card": lambda text: card(nasty_view(text), NOW + 100 * HOUR),
     "answer": lambda text: answer_on_the_spot(nasty_view(text)),
     "board": _board,
+    "reminders": _reminders,
     "own requests": lambda text: own_requests([nasty_view(text)] * 200, 237, NOW),
     "no requests": lambda _text: own_requests([], 0, NOW),
     "queue": lambda text: queue([nasty_view(text)] * 200, text, 237, NOW),
