@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, delete, select, update
 
-from storage.conversations import Side
+from storage.conversations import Conversation, Side
 from storage.repository import Repository
 from storage.tables import message_copies, thread_messages
 
@@ -109,6 +109,17 @@ class Messages(Repository):
             thread_messages.c.ts.in_(spots),
         )
         return set(self.connection.execute(query).scalars())
+
+    def in_thread(self, thread: Conversation, *, since: str) -> list[ThreadMessage]:
+        """List what was said in a thread from a spot on, but for words that are gone."""
+        query = select(thread_messages).where(
+            thread_messages.c.request_id == thread.request_id,
+            thread_messages.c.side == thread.side,
+            thread_messages.c.channel == thread.channel,
+            thread_messages.c.ts >= since,
+            thread_messages.c.text != "",
+        )
+        return [_message(row) for row in self.connection.execute(query)]
 
     def waiting(self, request_id: int, side: Side, *, limit: int) -> list[ThreadMessage]:
         """List what has not been passed on in a thread, in the order in which it was said."""

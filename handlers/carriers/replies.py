@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.usecases import talk
 from bot.usecases.office import Act
 from handlers import payloads, speech
+from handlers.carriers.missed import follow_missed
 from handlers.failures import Failure, code_of, failure_of
 from handlers.pages import pages
 
@@ -31,28 +32,36 @@ _PASSING: Final = frozenset({Failure.WAIT, Failure.AGAIN, Failure.UNCERTAIN, Fai
 def catch_up(kit: Kit, due: Due) -> None:
     """Keep what was said in a thread (`ref`, a conversation), and pass it on in order."""
     conversation_id = due.errand.ref or 0
+    # After a gap each thread is read once: here, or before because somebody wrote in it.
+    is_hurried = "since" not in due.errand.facts
     reading = talk.begin_catching_up(
-        kit.office, conversation_id=conversation_id, is_whole=not _since(due)
+        kit.office, conversation_id=conversation_id, is_whole=is_hurried
     )
     if reading is None:
         return
     if due.attempts > MOST_ATTEMPTS:
         _pass_on(kit, conversation_id)
+    messages: list[Mapping[str, Any]] = []
     try:
-        for answer in _pages(kit, due, reading):
-            found = list(_found(kit, reading.channel, answer["messages"]))
+        for answer in _pages(kit, reading):
+            messages += answer
+            found = list(_found(kit, reading.channel, answer))
             talk.keep_found(kit.office, conversation_id=conversation_id, found=found)
     except SlackApiError as error:
         if _may_pass(error):
             raise
         logger.warning("thread cannot be read", extra={"row": due.id, "error": code_of(error)})
-    _pass_on(kit, conversation_id)
+        _pass_on(kit, conversation_id)
+    else:
+        _pass_on(kit, conversation_id)
+        follow_missed(kit, reading, messages)
 
 
-def _pages(kit: Kit, due: Due, reading: Reading) -> Iterator[Mapping[str, Any]]:
-    asked = {"channel": reading.channel, "ts": reading.root_ts, **_since(due)}
+def _pages(kit: Kit, reading: Reading) -> Iterator[list[Mapping[str, Any]]]:
+    # Always the whole thread, since an older message may have been edited or deleted.
+    asked = {"channel": reading.channel, "ts": reading.root_ts}
     for answer in pages(kit.client.conversations_replies, **asked):
-        yield answer.data if isinstance(answer.data, dict) else {"messages": []}
+        yield answer["messages"]
 
 
 def _may_pass(error: SlackApiError) -> bool:
@@ -78,8 +87,3 @@ def _found(kit: Kit, channel: str, messages: list[Mapping[str, Any]]) -> Iterato
             continue
         act = Act(slack_id=said.user, team_id=said.team, key="", now=kit.clock.now())
         yield act, speech.in_thread(said)
-
-
-def _since(due: Due) -> dict[str, str]:
-    since = due.errand.facts.get("since")
-    return {"oldest": str(since)} if since else {}

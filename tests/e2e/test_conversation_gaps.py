@@ -85,6 +85,55 @@ def test_what_was_said_in_the_threads_of_a_request_is_passed_on_in_order(
     assert below == ["Theo (help desk)\nWhich office?"]
 
 
+def test_what_was_edited_or_deleted_is_followed(office: Workplace) -> None:
+    alice, bob, theo = office.cast.alice, office.cast.bob, office.cast.theo
+    asked = bob.says("The printer burns", INTAKE)
+    office.settle()
+    theo.command("/desk", "claim 1")
+    office.settle()
+    alice_asked = alice.dms("VPN is down")
+    office.settle()
+    card = office.card(1)
+    reworded = theo.says("Which flor?", TEAM, card)
+    regretted = theo.says("Not again", TEAM, card)
+    office.settle()
+    bobs = bob.says("The seventh", INTAKE, asked)
+    office.settle()
+
+    def change() -> None:
+        theo.edits(reworded, "Which floor?")
+        theo.deletes(regretted)
+        bob.edits(bobs, "The second")
+        bob.edits(asked, "The printer smokes")
+        alice.deletes(alice_asked)
+
+    away(office, change)
+
+    told = "\n".join(office.thread(asked))
+    assert "Which floor?" in told
+    assert "Which flor?" not in told
+    assert "Not again" not in told
+    assert "Bob (requester)\nThe second" in office.thread(office.card(1))
+    assert office.reads(office.card(1)).startswith("#1 The printer smokes")
+    assert "VPN" not in office.reads(office.card(2))
+
+
+def test_what_was_erased_here_does_not_come_back(office: Workplace) -> None:
+    alice = office.cast.alice
+    number = office.claimed()
+    said = alice.dms("My badge is 1234", office.receipt(number))
+    office.settle()
+    alice.edits(said, "My badge is 9876")
+    office.settle()
+    with office.bot.office.store.write() as tx:
+        tx.erasure.forget_words(office.request(number).id)
+
+    away(office, lambda: None)
+
+    with office.bot.office.store.read() as tx:
+        assert [m.text for m in tx.messages.exchanged(office.request(number).id)] == [""]
+
+
 def test_a_mention_in_an_intake_channel_is_filed_as_well(office: Workplace) -> None:
     alice = office.cast.alice
 

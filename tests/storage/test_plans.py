@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from bot.domain.reminders import Key
 from bot.domain.request import Request
-from storage.conversations import Side
+from storage.conversations import Conversation, Side
 from storage.lists import Pile
 from storage.search import Term
 from tests.support.offices import NOW, office_on
@@ -65,6 +65,7 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "pings": lambda tx: tx.reporting.pings("it", NOW - HOUR, NOW),
     "threads in work": lambda tx: tx.conversations.in_work(["it"], closing_after=NOW),
     "known messages": lambda tx: tx.messages.known("C04TEAM", ["1.0"]),
+    "what a thread says": lambda tx: tx.messages.in_thread(_thread(), since="1.0"),
     "waiting messages": lambda tx: tx.messages.waiting(1, Side.CARD, limit=100),
     "files": lambda tx: tx.files.of_message("C04TEAM", "1.0"),
     "copy of a file": lambda tx: tx.files.copy_in(1, 1),
@@ -129,6 +130,17 @@ def test_a_question_is_answered_by_an_index(office: Office, question: str) -> No
 
     assert asked
     assert {step for step in _plan(office, asked) if READS_ALL.search(step)} <= SMALL
+
+
+def _thread() -> Conversation:
+    return Conversation(
+        id=1,
+        request_id=1,
+        side=Side.CARD,
+        channel="C04TEAM",
+        root_ts="1.0",
+        message_ts="1.0",
+    )
 
 
 def _part() -> Request:

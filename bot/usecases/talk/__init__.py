@@ -13,6 +13,7 @@ from bot.usecases.talk.catching_up import (
     pass_on_found,
 )
 from bot.usecases.talk.hearing import AfterTheEnd, hear
+from bot.usecases.talk.missed import Missed, missed
 from bot.usecases.talk.quoting import take_in_quoted
 from bot.usecases.talk.rewording import reword
 from bot.usecases.talk.said import NoSuchMessage, Said, opens_a_new_one
@@ -21,6 +22,7 @@ from bot.usecases.talk.sending import AlreadySent, TooLateToUndo, send_after_all
 __all__ = [
     "AfterTheEnd",
     "AlreadySent",
+    "Missed",
     "NoSuchMessage",
     "Reading",
     "Said",
@@ -32,6 +34,7 @@ __all__ = [
     "join",
     "keep_found",
     "keep_source",
+    "missed",
     "opens_a_new_one",
     "pass_on_found",
     "reword",
