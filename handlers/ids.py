@@ -28,6 +28,7 @@ class Action(StrEnum):
     ADD_DETAILS = "add_details"
     SOLVED = "solved"
     STILL_NEEDED = "still_needed"
+    FOLLOWED_UP = "followed_up"
     SEND = "send"
     UNDO = "undo"
     RATE = "rate"

@@ -51,6 +51,15 @@ class Lists(Repository):
         where = (requests.c.requester_id == person_id) & (requests.c.state == State.RESOLVED)
         return self._rows(where, _NEWEST, limit=limit)
 
+    def to_follow_up(self, desk_key: str, person_id: int, *, limit: int) -> list[Stored]:
+        """List what others solved for somebody who has yet to ask whether it is, oldest first."""
+        where = (
+            (requests.c.owner_id == person_id)
+            & requests.c.follow_up_since.is_not(None)
+            & (requests.c.desk_key == desk_key)
+        )
+        return self._rows(where, requests.c.follow_up_since, limit=limit)
+
     def pile(
         self, desk_key: str, pile: Pile, *, person_id: int, before: datetime, limit: int
     ) -> tuple[list[Stored], int]:

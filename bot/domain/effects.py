@@ -105,6 +105,21 @@ def _escalated(request: Request, event: Event) -> Changes:
     return {"tier": to if is_tier else request.tier}
 
 
+def _de_escalated(request: Request, event: Event) -> Changes:
+    to = event.facts.get("to")
+    return {"tier": to if isinstance(to, int) else request.tier}
+
+
+def _followed_up(_request: Request, _event: Event) -> Changes:
+    return {"follow_up_since": None}
+
+
+def _closed(request: Request, event: Event) -> Changes:
+    # A requester who says that it is solved need not be asked; time says nothing.
+    is_said = event.actor.person_id is not None
+    return {"follow_up_since": None if is_said else request.follow_up_since}
+
+
 def _priority_changed(_request: Request, event: Event) -> Changes:
     return {"priority": Priority(str(event.facts["to"]))}
 
@@ -139,6 +154,7 @@ def _resolved(request: Request, event: Event) -> Changes:
     return _heard(request, event) | {
         "first_resolved_at": _first(request.first_resolved_at, event.at),
         "resolved_at": event.at,
+        "follow_up_since": event.at if event.facts.get("follow_up") else None,
         "ended_at": event.at,
         "resolutions": request.resolutions + 1,
     }
@@ -151,6 +167,7 @@ def _reopened(request: Request, event: Event) -> Changes:
         "held_minutes": request.held_minutes + _minutes(event),
         "state": _with_owner(State.CLAIMED, request.owner_id),
         "resolved_at": None,
+        "follow_up_since": None,
         "reopened_at": event.at,
         "ended_at": None,
         "reopens": request.reopens + 1,
@@ -210,6 +227,9 @@ EFFECTS: Mapping[EventKind, Callable[[Request, Event], Changes]] = {
     EventKind.HOLD_STARTED: _hold_started,
     EventKind.HOLD_ENDED: _hold_ended,
     EventKind.ESCALATED: _escalated,
+    EventKind.DE_ESCALATED: _de_escalated,
+    EventKind.FOLLOWED_UP: _followed_up,
+    EventKind.CLOSED: _closed,
     EventKind.PRIORITY_CHANGED: _priority_changed,
     EventKind.CATEGORY_CHANGED: _category_changed,
     EventKind.HUMAN_REPLY: _replied,

@@ -27,11 +27,13 @@ class EventKind(StrEnum):
     RELEASED = "released"
     ASSIGNED = "assigned"
     ESCALATED = "escalated"
+    DE_ESCALATED = "de_escalated"
     HOLD_STARTED = "hold_started"
     HOLD_ENDED = "hold_ended"
     PRIORITY_CHANGED = "priority_changed"
     CATEGORY_CHANGED = "category_changed"
     RESOLVED = "resolved"
+    FOLLOWED_UP = "followed_up"
     REOPENED = "reopened"
     CLOSED = "closed"
     CANCELLED = "cancelled"
@@ -85,11 +87,12 @@ class Event:
     routed              what `bot.domain.routing.decision.facts_of` writes
     assigned            from, to (person ids), first (nobody had it), auto, replayed
     escalated           kind (tier, specialist, vendor, management), from, to
+    de_escalated        from, to (tiers)
     hold_started        reason (a `HoldReason`), until (ISO 8601)
     hold_ended          reason, minutes (business minutes that the hold lasted)
     priority_changed    from, to
     category_changed    from, to; share and of, if it confirms what was suggested
-    resolved            owner (person id at that moment)
+    resolved            owner (person id at that moment), follow_up (it was somebody else's)
     reopened            number of the resolution it answers: resolution; minutes, as unmerged
     rated               score (1 to 5), survey, solicited, owner, resolution
     marked              as (spam or test)

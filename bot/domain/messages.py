@@ -147,6 +147,9 @@ class NoticeKind(StrEnum):
     GIVEN = "given"  # to the card's thread: nobody chose the owner but the desk itself
     NOBODY_CAN_TAKE = "nobody_can_take"  # to the leads: what is missing, and how many wait
     ESCALATED = "escalated"  # to the card's thread: tier, from, to, reason
+    GIVEN_BACK = "given_back"  # to the card's thread: tier, from, to, reason
+    FOLLOW_UP = "follow_up"  # to the owner, when somebody else solved it
+    REOPENED_AGAIN = "reopened_again"  # to each lead's DM, or the card's thread
     ESCALATED_TO_LEAD = "escalated_to_lead"  # to each lead's DM, or the card's thread
     THANKS_OR_REOPEN = "thanks_or_reopen"  # to the requester who wrote after the resolution
     ALREADY_OVER = "already_over"  # to the requester who wrote after the end
@@ -245,3 +248,4 @@ class Board:
     mine_total: int
     unclaimed_total: int
     due_soon_total: int
+    to_follow_up: tuple[RequestView, ...] = ()

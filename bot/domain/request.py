@@ -68,12 +68,11 @@ class Request:
     desk, after `heard_held_minutes` of all holds.
     `owner_since` is when it last got its owner or lost one.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
-    `merged_into` and `follows` are numbers of other requests. `strategy` is None unless a rule
-    of the routing has named one. A `system_guessed` was found in the words, and nobody has
-    confirmed it. `organisation` is whose the requester was when it was filed.
-    of the routing has named one.
     `merged_into` and `follows` are numbers of other requests. `with_vendors` is how many vendors
-    still have something to do about it.
+    have it. `strategy` is None unless a rule of the routing has named one. A `system_guessed`
+    was found in the words, and nobody has confirmed it. `organisation` is whose the requester
+    was when it was filed. `follow_up_since` is set while the owner has to ask whether it is
+    really solved, because somebody else solved it.
     """
 
     id: int
@@ -98,6 +97,7 @@ class Request:
     organisation: str | None = None
     merged_into: int | None = None
     follows: int | None = None
+    follow_up_since: datetime | None = None
     hold_reason: HoldReason | None = None
     hold_since: datetime | None = None
     hold_until: datetime | None = None

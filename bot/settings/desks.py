@@ -34,8 +34,10 @@ from bot.settings.staffing import StaffingSettings
 # Slack's menus hold a hundred options of 75 characters.
 MOST_CATEGORIES = 100
 # What follows "escalate 42", where these words already mean something else.
-_SPECIALISTS = "(?!lead$|vendor$|tier-?[0-9]$)[a-z0-9-]{1,24}"
-NOT_SPECIALISTS = "must be 1 to 24 small letters, digits or hyphens, and not lead, vendor or a tier"
+_SPECIALISTS = "(?!lead$|vendor$|back$|tier-?[0-9]$)[a-z0-9-]{1,24}"
+NOT_SPECIALISTS = (
+    "must be 1 to 24 small letters, digits or hyphens; not lead, vendor, back or a tier"
+)
 Category = Annotated[str, Field(min_length=1, max_length=75)]
 
 SpecialistsName = Annotated[str, must_look_like(_SPECIALISTS, NOT_SPECIALISTS)]

@@ -9,7 +9,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, State
-from bot.usecases import merging, moves, search, surveys, telling
+from bot.usecases import escalations, followups, merging, moves, search, surveys, telling
 from bot.usecases.access import access_case, access_to_work
 from bot.usecases.work import ReasonMissing, called
 
@@ -148,10 +148,13 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
         step = _by_requester(
             case, EventKind.REOPENED, act.now, resolution=resolution, minutes=rested
         )
-        steps = [step, *moves.without_leaver(tx, case.request, act.now)]
+        rule = escalations.by_reopening(case.request, act.now)
+        steps = [step, *moves.without_leaver(tx, case.request, act.now), *rule]
         after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
         surveys.withdraw(tx, after, now=act.now)
         telling.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
+        if rule:
+            escalations.tell_reopened_again(tx, case, after, now=act.now)
         return after
 
 
@@ -187,6 +190,8 @@ def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> 
     if owner_id is None and case.caller.works_here:
         owner_id = case.caller.person.id
     facts: dict[str, Fact] = {"owner": owner_id}
+    if followups.is_left(case):
+        facts["follow_up"] = True
     if solution.minutes is not None:
         facts["minutes"] = solution.minutes
     resolved = moves.event(case, EventKind.RESOLVED, now, facts)
@@ -200,6 +205,7 @@ def _resolve(tx: Transaction, case: Case, now: datetime, solution: Solution) -> 
     )
     search.index(tx, after.id, solution.note, *solution.more.values())
     surveys.plan(tx, case.desk, after, now=now)
+    followups.leave(tx, case, after, now=now)
     return after
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.events import EventKind
+from bot.domain.desk import is_group
+from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
@@ -13,6 +14,7 @@ from bot.usecases.access import access_to_work
 from bot.usecases.work import ReasonMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.domain.events import Fact
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 HIGHEST_TIER = 3
 LEAD = "lead"
+BACK = "back"
+#: As often as this may a request come back before the lead hears of it.
+PATIENCE = 2
+_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 class AlreadyTopTier(Refused):
@@ -31,6 +37,14 @@ class AlreadyTopTier(Refused):
 
 class NoSuchSpecialists(Refused):
     """{desk} has no specialists called "{name}". It has: {names}."""
+
+
+class InTheFirstTier(Refused):
+    """#{number} is with the first tier already, so there is nobody to give it back to."""
+
+
+class AskingYourself(Refused):
+    """{whom} is you alone, and you have #{number} already. Please ask somebody else for help."""
 
 
 def escalate(
@@ -50,10 +64,63 @@ def escalate(
             return None
         require_legal(case.request, EventKind.ESCALATED)
         facts = _facts(case, to)
+        _require_others(tx, case, facts)
         step = moves.event(case, EventKind.ESCALATED, act.now, facts)
         after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
         _tell(tx, case, after, facts, now=act.now)
         return after
+
+
+def give_back(office: Office, act: Act, *, number: int, reason: str) -> Request | None:
+    """Give a request back to the tier below, with what was found; None if seen before.
+
+    Raises `ReasonMissing`, `InTheFirstTier`, `IllegalMove`.
+    """
+    if not reason.strip():
+        raise ReasonMissing(usage=f"escalate {number} {BACK} REASON")
+    with office.store.write() as tx:
+        case = access_to_work(tx, office, act, number)
+        if not tx.deliveries.take(act.key, now=act.now):
+            return None
+        require_legal(case.request, EventKind.DE_ESCALATED)
+        tier = case.request.tier
+        if tier <= 1:
+            raise InTheFirstTier(number=number)
+        facts: dict[str, Fact] = {"from": tier, "to": tier - 1}
+        step = moves.event(case, EventKind.DE_ESCALATED, act.now, facts)
+        after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
+        told: dict[str, Fact] = {"from": f"tier {tier}", "to": f"tier {tier - 1}"}
+        telling.notify_team(tx, case, after, NoticeKind.GIVEN_BACK, now=act.now, facts=told)
+        return after
+
+
+def by_reopening(request: Request, now: datetime) -> list[Event]:
+    """Bring a request to the lead that is about to come back for the second time, or again."""
+    if request.reopens + 1 < PATIENCE:
+        return []
+    facts: dict[str, Fact] = {"kind": "management", "automatic": True, "rule": "reopened_again"}
+    return [Event(kind=EventKind.ESCALATED, at=now, actor=_SYSTEM, facts=facts)]
+
+
+def tell_reopened_again(tx: Transaction, case: Case, after: Request, *, now: datetime) -> None:
+    """Tell the leads that a request has come back once more."""
+    telling.notify_leads(tx, case, after, NoticeKind.REOPENED_AGAIN, now=now)
+
+
+def _require_others(tx: Transaction, case: Case, facts: Mapping[str, Fact]) -> None:
+    """Refuse to ask somebody for help who is nobody but the caller; raises `AskingYourself`."""
+    kind, me = facts["kind"], case.caller.person.slack_id
+    if kind == "management":
+        asked, whom = case.desk.leads, "The lead"
+    elif kind == "specialist":
+        asked, whom = case.desk.specialists[str(facts["to"])], str(facts["to"])
+    else:
+        return
+    known = {one for one in asked if not is_group(one)}
+    groups = asked - known
+    members = set().union(*(tx.groups.members(group) for group in groups))
+    if known <= {me} and members <= {case.caller.person.id} and (known or members):
+        raise AskingYourself(number=case.request.number, whom=whom)
 
 
 def _facts(case: Case, to: str | int | None) -> dict[str, Fact]:

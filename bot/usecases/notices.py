@@ -40,6 +40,8 @@ _NOTICED = {
     NoticeKind.ASSIGNED: Side.CARD,
     NoticeKind.GIVEN: Side.CARD,
     NoticeKind.ESCALATED: Side.CARD,
+    NoticeKind.GIVEN_BACK: Side.CARD,
+    NoticeKind.FOLLOW_UP: Side.CARD,
     NoticeKind.NO_LONGER_YOURS: Side.FORMER,
 }
 

@@ -151,7 +151,9 @@ def read_board(
 
     piles = {pile: read(pile) for pile in (Pile.MINE, Pile.UNCLAIMED, Pile.DUE_SOON)}
     # One request may lie on two piles.
-    rows = {one.request.id: one for found, _ in piles.values() for one in found}
+    left = tx.lists.to_follow_up(desk.key, person_id, limit=PILE_LENGTH)
+    found_at = (*(found for found, _ in piles.values()), left)
+    rows = {one.request.id: one for found in found_at for one in found}
     known = {view.request.id: view for view in views.list_views(tx, office, rows.values())}
     shown = {
         pile: tuple(known[one.request.id] for one in found) for pile, (found, _) in piles.items()
@@ -164,6 +166,7 @@ def read_board(
         mine_total=piles[Pile.MINE][1],
         unclaimed_total=piles[Pile.UNCLAIMED][1],
         due_soon_total=piles[Pile.DUE_SOON][1],
+        to_follow_up=tuple(known[one.request.id] for one in left),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import endings, suggestions, surveys, talk, work
 from handlers.ids import Action, Form, action_of, unpack
-from handlers.listeners import filing, forms, looking, merging, outages
+from handlers.listeners import escalating, filing, forms, looking, merging, outages
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import read_form, survey_comment
 
@@ -58,6 +58,10 @@ def _solved(context: Context, act: Act, ids: Ids) -> Reply:
 def _still_needed(context: Context, act: Act, ids: Ids) -> Reply:
     request = endings.say_still_needed(context.office, act, number=_number(ids))
     return done(f"Thank you, we go on with #{request.number}.") if request else None
+
+
+def _followed_up(context: Context, act: Act, ids: Ids) -> Reply:
+    return escalating.follow_up(context, act, _number(ids))
 
 
 def _send(context: Context, act: Act, ids: Ids) -> Reply:
@@ -115,6 +119,7 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.ADD_DETAILS: _opens(forms.open_details),
     Action.SOLVED: _solved,
     Action.STILL_NEEDED: _still_needed,
+    Action.FOLLOWED_UP: _followed_up,
     Action.SEND: _send,
     Action.UNDO: _undo,
     Action.RATE: _rate,

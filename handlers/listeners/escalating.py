@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import escalations
+from bot.usecases import escalations, followups
 from handlers import grammar
 from handlers.listeners import forms
 from handlers.replies import Reply, done
@@ -20,6 +20,8 @@ def escalate(context: Context, act: Act, words: Words, *, by_command: bool) -> R
     word, reason = words.first()
     if not word and by_command:
         return forms.open_escalate(context, act, words.about)
+    if word.lower() == escalations.BACK:
+        return _give_back(context, act, words.about, reason)
     to = _helper(context, word.lower())
     reason = words.rest if to is None else reason
     request = escalations.escalate(context.office, act, number=words.about, to=to, reason=reason)
@@ -28,6 +30,17 @@ def escalate(context: Context, act: Act, words: Words, *, by_command: bool) -> R
     whom = to if isinstance(to, str) else "the next tier"
     whom = "the lead" if to == escalations.LEAD else whom
     return done(f"#{request.number} is escalated to {whom}. Its owner stays the same.")
+
+
+def follow_up(context: Context, act: Act, number: int) -> Reply:
+    """Note that the requester was asked whether it is really solved."""
+    request = followups.done(context.office, act, number=number)
+    return done(f"Thank you. You have checked #{number}.") if request else None
+
+
+def _give_back(context: Context, act: Act, number: int, reason: str) -> Reply:
+    request = escalations.give_back(context.office, act, number=number, reason=reason)
+    return done(f"#{number} is back with tier {request.tier}.") if request else None
 
 
 def _helper(context: Context, word: str) -> str | int | None:

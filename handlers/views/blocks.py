@@ -105,6 +105,7 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
     ids.Action.REOPEN: ("Reopen…", "Reopen request {}"),
     ids.Action.ADD_DETAILS: ("Add details", "Add details to request {}"),
     ids.Action.SOLVED: ("It's solved", "Say that request {} is solved"),
+    ids.Action.FOLLOWED_UP: ("Done", "Say that you have checked request {} with its requester"),
     ids.Action.STILL_NEEDED: ("I still need it", "Say that you still need request {}"),
 }
 

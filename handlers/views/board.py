@@ -35,11 +35,12 @@ def board(b: Board, now: datetime) -> Message:
 
 def parts(b: Board, now: datetime, *, late: bool = True) -> list[Block]:
     """Show the heaps of a board, that of what is `late` or soon will be only if asked for."""
-    if not (b.mine or b.unclaimed or b.due_soon):
+    if not (b.mine or b.unclaimed or b.due_soon or b.to_follow_up):
         return [blocks.section("Nothing waits for you. Enjoy the quiet.")]
     return [
         *(_part("Late or due soon", b.due_soon, b.due_soon_total, now) if late else []),
         *_part("Yours", b.mine, b.mine_total, now),
+        *_follow_ups(b.to_follow_up, now),
         *_part("Unclaimed", b.unclaimed, b.unclaimed_total, now),
         *_claims(b.unclaimed),
     ]
@@ -49,6 +50,25 @@ def _part(name: str, views: Sequence[RequestView], total: int, now: datetime) ->
     if not views:
         return []
     return [blocks.section(f"*{name}* ({total})"), *rows(views, now, total=total, team=True)]
+
+
+def _follow_ups(views: Sequence[RequestView], now: datetime) -> list[Block]:
+    """Show what others solved, until its owner has asked whether it is."""
+    if not views:
+        return []
+    buttons = (_checked(view.request.number) for view in views[:_CLAIMABLE])
+    asked = "*Solved by others* Please check with the requester that it really is."
+    return [
+        blocks.section(asked),
+        *rows(views, now, total=len(views), team=True),
+        *blocks.actions(*buttons),
+    ]
+
+
+def _checked(number: int) -> Block:
+    action, value = ids.numbered(Action.FOLLOWED_UP, number), ids.pack(number=number)
+    spoken = f"Say that you have checked request {number} with its requester"
+    return blocks.button(f"Done with #{number}", action, value, spoken=spoken)
 
 
 def _claims(views: Sequence[RequestView]) -> list[Block]:

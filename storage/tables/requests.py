@@ -52,6 +52,8 @@ requests = Table(
     # Whether nobody chose the system: it was found in the words.
     Column("system_guessed", Boolean, nullable=False, server_default=false()),
     Column("organisation", String(100)),
+    # Since when the owner has to ask whether it is solved: somebody else has solved it.
+    Column("follow_up_since", Instant),
     # Numbers of other requests: the one that it is part of, and the one that it goes on with.
     Column("merged_into", Integer),
     Column("follows", Integer),
@@ -103,6 +105,13 @@ Index(
     requests.c.owner_id,
     sqlite_where=_open,
     postgresql_where=_open,
+)
+Index(
+    "ix_requests_follow_up",
+    requests.c.owner_id,
+    requests.c.follow_up_since,
+    sqlite_where=requests.c.follow_up_since.is_not(None),
+    postgresql_where=requests.c.follow_up_since.is_not(None),
 )
 Index("ix_requests_requester_id_created_at", requests.c.requester_id, requests.c.created_at)
 Index(

@@ -100,10 +100,15 @@ VERBS: dict[str, Verb] = {
     ),
     "resume": Verb(usage="resume 42", sentence="go on with it", run=_resume),
     "escalate": Verb(
-        usage="escalate 42 [tier2 | SPECIALISTS | lead] REASON",
-        sentence="get help; the reason is what the next person has to know",
+        usage="escalate 42 [tier2 | SPECIALISTS | lead | back] REASON",
+        sentence="get help, or give it back; the reason is what the next person has to know",
         run=lambda context, act, typed: escalating.escalate(
             context, act, typed.words, by_command=typed.by_command
         ),
+    ),
+    "followed-up": Verb(
+        usage="followed-up 42",
+        sentence="say that you have checked with the requester that it is solved",
+        run=lambda context, act, typed: escalating.follow_up(context, act, typed.words.about),
     ),
 }

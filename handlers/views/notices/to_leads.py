@@ -24,6 +24,15 @@ def _escalated_to_lead(n: Notice, view: RequestView) -> Message:
     )
 
 
+def _reopened_again(_n: Notice, view: RequestView) -> Message:
+    times = wording.counted(view.request.reopens, "time")
+    return blocks.say(
+        f"Request #{view.request.number} has come back {times}. Please see whether something else "
+        "is needed than what was tried.",
+        *saying.card_link(view),
+    )
+
+
 def _low_rating(n: Notice, view: RequestView) -> Message:
     number = view.request.number
     score = limits.inert(saying.fact(n, "score"), 2)
@@ -56,5 +65,6 @@ def _lacking(n: Notice) -> str:
 WORDINGS: Wordings = {
     NoticeKind.NOBODY_CAN_TAKE: _nobody_can_take,
     NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
+    NoticeKind.REOPENED_AGAIN: _reopened_again,
     NoticeKind.LOW_RATING: _low_rating,
 }

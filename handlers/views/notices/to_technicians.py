@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.desk import is_group
 from bot.domain.messages import NoticeKind, Tie
 from handlers import limits
+from handlers.ids import Action
 from handlers.views import blocks, wording
 from handlers.views.notices import leaving, saying
 
@@ -68,6 +69,23 @@ def _escalated(n: Notice, view: RequestView) -> Message:
     )
 
 
+def _given_back(n: Notice, view: RequestView) -> Message:
+    return blocks.say(
+        f"{saying.by(n, view)} gave request #{view.request.number} back{_way(n)}.",
+        *saying.quote(view, saying.fact(n, "reason")),
+    )
+
+
+def _follow_up(n: Notice, view: RequestView) -> Message:
+    number = view.request.number
+    owner = saying.owner(view, otherwise="", owned="{} is the one whom the requester knows. ")
+    return blocks.say(
+        f"{saying.by(n, view)} solved request #{number}. {owner}Please check with the requester "
+        "that it is really solved.",
+        *saying.buttons(number, Action.FOLLOWED_UP, Action.REOPEN),
+    )
+
+
 def _joined(n: Notice, view: RequestView) -> Message:
     return blocks.say(
         f"Joined by {_part(n, view)}. What is written there from now on appears here, and what "
@@ -118,6 +136,8 @@ WORDINGS: Wordings = {
     NoticeKind.ASSIGNED: _assigned,
     NoticeKind.GIVEN: _given,
     NoticeKind.ESCALATED: _escalated,
+    NoticeKind.GIVEN_BACK: _given_back,
+    NoticeKind.FOLLOW_UP: _follow_up,
     NoticeKind.JOINED: _joined,
     NoticeKind.LEFT: _left,
     NoticeKind.NO_LONGER_YOURS: _no_longer_yours,

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _systems()
     add_outages()
     _organisations()
+    _follow_ups()
     _vendors()
     _upkeep()
     _reminders()
@@ -257,3 +258,9 @@ def _assigning() -> None:
     )
     order = ["workspace_id", "desk_key", "kind", "due_at", "request_id"]
     op.create_index("ix_waiting_due_at", "waiting", order)
+
+
+def _follow_ups() -> None:
+    op.add_column("requests", sa.Column("follow_up_since", Instant()))
+    columns = ["owner_id", "follow_up_since"]
+    _partial("ix_requests_follow_up", "requests", columns, "follow_up_since IS NOT NULL")

@@ -30,7 +30,7 @@ FILLED_IN: Final[dict[Form, Given]] = {
     Form.ADD_DETAILS: {"details": {"value": "I was here"}},
     Form.RESOLVE: {"resolution": {"value": "Done"}},
     Form.HOLD: {"reason": {"value": "Later"}, "hold_reason": _chosen("vendor")},
-    Form.ESCALATE: {"reason": {"value": "Help"}, "target": _chosen("lead")},
+    Form.ESCALATE: {"reason": {"value": "Help"}, "target": _chosen("tier2")},
     Form.ASSIGN: {"owner": {"selected_user": "U0ANA"}},
     Form.PRIORITY: {"priority": _chosen("P1")},
     Form.CATEGORY: {"category": _chosen("Network")},
