@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"#?(\d{1,9})$")
 _PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
+_PAGE = re.compile(r"(?:page\s*)?(\d{1,4})$", re.IGNORECASE)
 _TIER = re.compile(r"tier\s*-?(\d)$", re.IGNORECASE)
 
 
@@ -87,6 +88,12 @@ def person(text: str, *, verb: str) -> str:
     if match is None:
         raise NotAPerson(verb=verb)
     return match.group(1)
+
+
+def page(text: str) -> int:
+    """Read "page 2" and the like; whatever is no page is the first."""
+    match = _PAGE.match(text.strip())
+    return max(int(match.group(1)), 1) if match else 1
 
 
 def tier(word: str) -> int | None:

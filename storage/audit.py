@@ -1,19 +1,21 @@
-"""Who looked at or changed what only few may; nothing changes or removes an entry."""
+"""What few may do and see; nothing changes or removes an entry."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
 from storage.repository import Repository
-from storage.tables import audit_log
+from storage.tables import audit_log, requests
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from bot.domain.events import Fact
 
 
 class Look(StrEnum):
@@ -22,6 +24,16 @@ class Look(StrEnum):
     SHOWN = "shown"
     FORM = "form"
     OWNED = "owned"
+
+
+class Deed(StrEnum):
+    """What else is noted."""
+
+    SETTING = "setting"
+    GAINED = "gained"
+    LOST = "lost"
+    EXPORTED = "exported"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +45,28 @@ class Looked:
     how: Look
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of any kind: what happened, who did it, and what and whom it is about.
+
+    Without an actor it was the terminal, the settings file, or Slack.
+    """
+
+    at: datetime
+    act: Look | Deed
+    actor_id: int | None = None
+    about_id: int | None = None
+    desk_key: str | None = None
+    number: int | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
 class Audit(Repository):
-    """The list of looks and changes."""
+    """The log: it is added to and read."""
 
     def note(self, request_id: int, person_id: int, how: Look, *, now: datetime) -> None:
         """Note that somebody sees a request now."""
+        desk_key = select(requests.c.desk_key).where(requests.c.id == request_id).scalar_subquery()
         self.connection.execute(
             insert(audit_log).values(
                 workspace_id=self.workspace_id,
@@ -45,15 +74,23 @@ class Audit(Repository):
                 actor_id=person_id,
                 act=how,
                 request_id=request_id,
+                desk_key=desk_key,
             )
         )
 
-    def note_change(
-        self, act: str, person_id: int, facts: Mapping[str, object], *, now: datetime
-    ) -> None:
-        """Note that somebody has changed something that only few may change."""
-        row = {"at": now, "actor_id": person_id, "act": act, "facts": dict(facts)}
-        self.connection.execute(insert(audit_log).values(workspace_id=self.workspace_id, **row))
+    def add(self, entry: Entry) -> None:
+        """Note something that is about no request."""
+        self.connection.execute(
+            insert(audit_log).values(
+                workspace_id=self.workspace_id,
+                at=entry.at,
+                actor_id=entry.actor_id,
+                act=entry.act,
+                about_id=entry.about_id,
+                desk_key=entry.desk_key,
+                facts=dict(entry.facts) or None,
+            )
+        )
 
     def of(self, request_id: int, *, limit: int) -> list[Looked]:
         """List the newest looks at a request, the newest first."""
@@ -65,5 +102,31 @@ class Audit(Repository):
         )
         return [
             Looked(at=row.at, person_id=row.actor_id, how=Look(row.act))
+            for row in self.connection.execute(query)
+        ]
+
+    def newest(self, desk_key: str | None, *, limit: int, skip: int) -> list[Entry]:
+        """List the newest entries of a desk, or all with None, the newest first."""
+        here = [audit_log.c.workspace_id == self.workspace_id]
+        if desk_key is not None:
+            here.append(audit_log.c.desk_key == desk_key)
+        query = (
+            select(audit_log, requests.c.number)
+            .outerjoin(requests, requests.c.id == audit_log.c.request_id)
+            .where(*here)
+            .order_by(audit_log.c.at.desc(), audit_log.c.id.desc())
+            .limit(limit)
+            .offset(skip)
+        )
+        return [
+            Entry(
+                at=row.at,
+                act=Look(row.act) if row.act in set(Look) else Deed(row.act),
+                actor_id=row.actor_id,
+                about_id=row.about_id,
+                desk_key=row.desk_key,
+                number=row.number,
+                facts=row.facts or {},
+            )
             for row in self.connection.execute(query)
         ]

@@ -143,12 +143,18 @@ class Holdings(Repository):
         return self._rows(query)
 
     def audit(self, person_id: int) -> Rows:
-        """List what the person did that is audited, and who looked at their private requests."""
+        """List what is audited: the person's acts, rights, and looks at their private requests."""
         query = (
             select(audit_log.c.at, audit_log.c.act, requests.c.number, people.c.name.label("by"))
             .outerjoin(requests, requests.c.id == audit_log.c.request_id)
             .outerjoin(people, people.c.id == audit_log.c.actor_id)
-            .where(or_(audit_log.c.actor_id == person_id, requests.c.requester_id == person_id))
+            .where(
+                or_(
+                    audit_log.c.actor_id == person_id,
+                    audit_log.c.about_id == person_id,
+                    requests.c.requester_id == person_id,
+                )
+            )
             .order_by(audit_log.c.at, audit_log.c.id)
         )
         return self._rows(query)

@@ -39,6 +39,7 @@ from storage.reminders import Reminders
 from storage.replay import Replays
 from storage.reporting import Reporting
 from storage.requests import Requests
+from storage.rights import Rights
 from storage.search import Search
 from storage.sources import Sources
 from storage.surveys import Surveys
@@ -71,6 +72,7 @@ class Transaction:
         self.archive = Archive(connection, workspace_id)
         self.audit = Audit(connection, workspace_id)
         self.lessons = Lessons(connection, workspace_id)
+        self.rights = Rights(connection, workspace_id)
         self.links = Links(connection, workspace_id)
         self.duties = Duties(connection, workspace_id)
         self.leavers = Leavers(connection, workspace_id)

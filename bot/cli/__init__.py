@@ -19,6 +19,7 @@ COMMANDS = {
     "backup": Lazy("bot.cli.care:backup", "Copy the database while the desk runs."),
     "export": Lazy("bot.cli.care:export", "Print everything that is held about somebody."),
     "erase": Lazy("bot.cli.care:erase", "Drop the words and the name of somebody for good."),
+    "audit": Lazy("bot.cli.audit:audit", "Print the audit log."),
     "replay": Lazy("bot.cli.replay:replay", "Load the history of another help desk."),
 }
 

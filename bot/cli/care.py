@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import common
+from bot.clock import SystemClock
 from bot.domain.refusals import Refused
 from bot.usecases import personal_data
 from storage.backup import Damaged, NotAFile
@@ -54,7 +55,8 @@ def export(config: Path | None, person: str, out: Path | None) -> None:
     """Print everything that is held about PERSON (a Slack id, or the whole name) as JSON."""
     settings = common.read_settings(config)
     with common.opened(settings) as office:
-        held = _unless_refused(lambda: personal_data.held_about(office, person))
+        now = SystemClock().now()
+        held = _unless_refused(lambda: personal_data.export(office, person, now=now))
     words = json.dumps(held, indent=2, ensure_ascii=False, default=_spelled)
     if out is None:
         click.echo(words)
@@ -75,7 +77,9 @@ def erase(config: Path | None, person: str, *, yes: bool) -> None:
         if not yes:
             counted = f"{len(held['requests'])} requests and {len(held['messages'])} messages"
             click.confirm(f"Drop the words of {counted} of {person} for good?", abort=True)
-        touched = _unless_refused(lambda: personal_data.erase(office, person))
+        touched = _unless_refused(
+            lambda: personal_data.erase(office, person, now=SystemClock().now())
+        )
     click.echo(
         f"Done: {touched} requests have lost their words, and {person} has no name here any more. "
         "What stands in Slack has to be deleted in Slack."

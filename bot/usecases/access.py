@@ -170,6 +170,19 @@ def access_to_audit(tx: Transaction, office: Office, act: Act, number: int) -> C
     return case
 
 
+def access_to_trail(tx: Transaction, office: Office, act: Act, desk: Desk) -> str | None:
+    """Say whose audit log somebody may read: a desk's by its key, None for all.
+
+    Raises `OnlyLeads`.
+    """
+    caller = access_caller(tx, office, act, desk)
+    if act.slack_id in office.admins and caller.person.is_colleague:
+        return None
+    if not caller.is_lead:
+        raise OnlyLeads(desk=desk.name)
+    return desk.key
+
+
 def _may_read_private(case: Case) -> bool:
     # Whoever owned it is no reader once he has left the desk.
     is_owner = case.caller.person.id == case.request.owner_id and case.caller.works_here

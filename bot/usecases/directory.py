@@ -8,6 +8,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.usecases import leavers, moves, telling
 from bot.usecases.access import works_at
 from bot.usecases.people import ask_about, department_of
+from bot.usecases.rights import note_rights_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -86,6 +87,7 @@ def member_joined(office: Office, act: Act, *, channel: str) -> None:
     if desk is not None:
         with office.store.write() as tx:
             tx.people.join(desk.key, [act.slack_id])
+            note_rights_in(tx, office, act.now)
 
 
 def member_left(office: Office, act: Act, *, channel: str) -> None:
@@ -95,6 +97,7 @@ def member_left(office: Office, act: Act, *, channel: str) -> None:
         with office.store.write() as tx:
             tx.people.leave(desk.key, [act.slack_id])
             _let_go(tx, desk, tx.people.ensure(act.slack_id), act.now)
+            note_rights_in(tx, office, act.now)
 
 
 def _let_go(tx: Transaction, desk: Desk, person: Person, now: datetime) -> None:

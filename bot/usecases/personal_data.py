@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.refusals import Refused
 from bot.usecases import search
 from bot.usecases.rounds import ROUND, one_by_one
+from storage.audit import Deed, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,18 @@ class SeveralCalled(Refused):
 
 class StillInRequests(Refused):
     """{name} still has a part in {count} open requests. Resolve, cancel or assign them first."""
+
+
+def export(office: Office, who: str, *, now: datetime) -> dict[str, Any]:
+    """Hand out everything that is held about a person, and note that in the audit log.
+
+    Raises as `held_about`.
+    """
+    held = held_about(office, who)
+    with office.store.write() as tx:
+        person_id, _ = _found(tx, who)
+        tx.audit.add(Entry(at=now, act=Deed.EXPORTED, about_id=person_id))
+    return held
 
 
 def held_about(office: Office, who: str) -> dict[str, Any]:
@@ -53,8 +66,10 @@ def held_about(office: Office, who: str) -> dict[str, Any]:
         }
 
 
-def erase(office: Office, who: str) -> int:
+def erase(office: Office, who: str, *, now: datetime) -> int:
     """Drop the words and the name of a person; figures stay. Return how many requests lost words.
+
+    The audit log keeps that somebody was erased, and the number that is left of the person.
 
     Raises `NobodyCalled`, `SeveralCalled`, `StillInRequests`.
     """
@@ -66,6 +81,7 @@ def erase(office: Office, who: str) -> int:
         touched = len(tx.erasure.requests_of(person_id))
         noted = tx.erasure.noted_by(person_id)
         tx.erasure.forget_person(person_id, slack_id)
+        tx.audit.add(Entry(at=now, act=Deed.ERASED, about_id=person_id))
         for request_id in noted:
             # A solution is found by its words, which have gone.
             search.index_anew(tx, request_id, tx.requests.by_id(request_id).texts)

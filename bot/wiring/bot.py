@@ -12,6 +12,9 @@ from bot.clock import Clock, SystemClock
 from bot.monitor import Monitor, Vitals, Waiting
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
+from bot.settings.flat import flat
+from bot.usecases.auditing import note_settings
+from bot.usecases.rights import note_rights
 from bot.wiring.desks import build_office
 from bot.wiring.slack import slack_client, wait_for_slack
 from handlers import directory, upkeep
@@ -88,7 +91,8 @@ def build_bot(
             pulse=pulse,
             largest_file=settings.largest_file_mb * 2**20,
         )
-        directory.refresh_members(kit.office, client)
+        _refresh_members(kit)
+        note_settings(kit.office, flat(settings), now=kit.clock.now())
         return _built(settings, kit, identity, monitor)
 
 
@@ -143,10 +147,16 @@ def _scheduler(kit: Kit, sender: Sender, transport: SocketMode | HttpMode) -> Sc
         pulse=kit.pulse,
         wake=sender.wake,
         hears=transport.hears,
-        refresh_members=lambda: directory.refresh_members(kit.office, kit.client),
+        refresh_members=lambda: _refresh_members(kit),
         refresh_people=lambda: directory.refresh_people(kit.office, kit.client, kit.clock),
         look_after=lambda: upkeep.look_after(kit.office, kit.client, kit.clock),
     )
+
+
+def _refresh_members(kit: Kit) -> None:
+    """Read anew who works at which desk, and note whose rights that changes."""
+    directory.refresh_members(kit.office, kit.client)
+    note_rights(kit.office, kit.clock.now())
 
 
 def _transport(

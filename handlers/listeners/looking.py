@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import home, reading, search
+from bot.usecases import auditing, home, reading, search
 from bot.usecases import why as reckoning
-from handlers import payloads
+from handlers import grammar, payloads
 from handlers.replies import Reply, Say
-from handlers.views.audit import looks
+from handlers.views.audit import looks, trail
 from handlers.views.board import board as board_message
 from handlers.views.card import card
 from handlers.views.found import found
@@ -50,9 +50,15 @@ def queue(context: Context, act: Act, words: Words, channel: str | None) -> Repl
     return Say(message=queue_message(found, title, total, act.now))
 
 
-def audit(context: Context, act: Act, number: int) -> Reply:
-    """Show who has looked at a private request."""
-    return Say(message=looks(number, reading.looks_at(context.office, act, number=number)))
+def audit(context: Context, act: Act, words: Words, channel: str | None) -> Reply:
+    """Show who has looked at a private request, or without a number a page of the audit log."""
+    if words.number is not None:
+        seen = reading.looks_at(context.office, act, number=words.number)
+        return Say(message=looks(words.number, seen))
+    page = grammar.page(words.rest)
+    desk, _ = reading.desk_of(context.office, act, channel=channel)
+    noted = auditing.trail(context.office, act, desk, page=page)
+    return Say(message=trail(noted, page=page, is_full=len(noted) == auditing.PAGE))
 
 
 def find(context: Context, act: Act, words: Words, channel: str | None) -> Reply:

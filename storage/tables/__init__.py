@@ -8,7 +8,7 @@ without touching a figure.
 from __future__ import annotations
 
 from storage.tables.assigning import absences, desk_turns, turns, waiting
-from storage.tables.audit import audit_log
+from storage.tables.audit import audit_log, rights_held, settings_seen
 from storage.tables.base import Instant, metadata
 from storage.tables.lessons import category_words
 from storage.tables.outages import (
@@ -78,6 +78,8 @@ __all__ = [
     "request_texts",
     "request_words",
     "requests",
+    "rights_held",
+    "settings_seen",
     "surveys",
     "thread_files",
     "thread_messages",

@@ -30,7 +30,7 @@ def test_no_row_leads_to_whoever_was_erased(door: Door) -> None:
         people.ask_about(tx, tx.people.ensure(ALICE), NOW)
     endings.resolve(office, act(THEO, "done"), number=number, solution=Solution(note="Done"))
 
-    personal_data.erase(office, ALICE)
+    personal_data.erase(office, ALICE, now=NOW)
 
     assert _left(office, ALICE) == []
 
@@ -44,7 +44,7 @@ def test_whoever_was_erased_has_no_tracks_as_a_technician_either(door: Door) -> 
         tx.outbox.add(offer, now=NOW)
     endings.resolve(office, act(THEO, "done"), number=number, solution=Solution(note="Done"))
 
-    personal_data.erase(office, THEO)
+    personal_data.erase(office, THEO, now=NOW)
 
     assert _left(office, THEO) == []
 

@@ -77,6 +77,9 @@ def test_what_is_held_about_somebody_is_printed_or_written_to_a_file(
     firstline.run("export", "Alice", "--out", firstline.folder / "alice.json")
 
     written = json.loads((firstline.folder / "alice.json").read_text())
+    # That it was printed is among what is held by then.
+    assert [entry["act"] for entry in written.pop("audit")] == ["exported"]
+    assert printed.pop("audit") == []
     assert printed == written
     assert printed["person"]["name"] == "Alice"
 

@@ -52,7 +52,7 @@ def test_an_export_holds_nothing_of_somebody_elses_private_request(office: Offic
 def test_nothing_of_an_erased_person_is_left(office: Office) -> None:
     lived(office)
 
-    touched = personal_data.erase(office, ALICE)
+    touched = personal_data.erase(office, ALICE, now=NOW)
 
     left = everything(office)
     assert touched == 1
@@ -64,7 +64,7 @@ def test_nothing_that_an_erased_technician_wrote_is_left(office: Office) -> None
     lived(office)
 
     held = str(personal_data.held_about(office, THEO))
-    personal_data.erase(office, THEO)
+    personal_data.erase(office, THEO, now=NOW)
 
     left = everything(office)
     assert NOTE in held
@@ -77,15 +77,15 @@ def test_no_figure_notices_that_somebody_was_erased(office: Office) -> None:
     period = Period(start=NOW - DAY, end=NOW + DAY, zone=ZoneInfo("UTC"))
     before = figures.kpis(office, DESK, period)
 
-    personal_data.erase(office, ALICE)
-    personal_data.erase(office, THEO)
+    personal_data.erase(office, ALICE, now=NOW)
+    personal_data.erase(office, THEO, now=NOW)
 
     assert figures.kpis(office, DESK, period) == before
 
 
 def test_whoever_comes_back_is_somebody_new(office: Office) -> None:
     lived(office)
-    personal_data.erase(office, ALICE)
+    personal_data.erase(office, ALICE, now=NOW)
 
     intake.file_request(office, act(ALICE, "again"), Filing(channel="dm", text="Me again"))
 
@@ -101,7 +101,7 @@ def test_nobody_is_erased_amid_an_open_request(office: Office, who: str) -> None
     work.claim(office, act(THEO, "claim"), number=view.request.number)
 
     with pytest.raises(StillInRequests):
-        personal_data.erase(office, who)
+        personal_data.erase(office, who, now=NOW)
 
     assert TITLE in everything(office)
 
@@ -114,7 +114,7 @@ def test_people_are_found_by_id_or_by_a_name_that_only_they_have(office: Office)
     with pytest.raises(SeveralCalled):
         personal_data.held_about(office, "Bob")
     with pytest.raises(NobodyCalled):
-        personal_data.erase(office, "Nobody")
+        personal_data.erase(office, "Nobody", now=NOW)
 
 
 def test_words_go_when_the_desk_has_kept_them_long_enough(office: Office) -> None:

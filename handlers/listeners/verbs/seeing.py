@@ -45,9 +45,9 @@ VERBS: dict[str, Verb] = {
         reads=True,
     ),
     "audit": Verb(
-        usage="audit 42",
-        sentence="who has looked at a private request; for leads and admins",
-        run=lambda context, act, typed: looking.audit(context, act, typed.words.about),
+        usage="audit [42 | page 2]",
+        sentence="who has looked at a private request, or the whole audit log",
+        run=lambda context, act, typed: looking.audit(context, act, typed.words, typed.channel),
         reads=True,
         for_leads=True,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.auditing import remember_rights_and_settings, widen_audit_log
 from storage.migrations.outages import add_outages
 from storage.tables.base import Instant, Word, Words
 
@@ -25,6 +26,8 @@ def upgrade() -> None:
     _upkeep()
     _reminders()
     _assigning()
+    widen_audit_log()
+    remember_rights_and_settings()
 
 
 def _routing() -> None:
