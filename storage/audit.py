@@ -49,11 +49,12 @@ class Looked:
 class Entry:
     """One entry of any kind: what happened, who did it, and what and whom it is about.
 
-    Without an actor it was the terminal, the settings file, or Slack.
+    `act` is a `Look`, a `Deed`, or what somebody else has noted. Without an actor it was the
+    terminal, the settings file, or Slack.
     """
 
     at: datetime
-    act: Look | Deed
+    act: str
     actor_id: int | None = None
     about_id: int | None = None
     desk_key: str | None = None
@@ -121,7 +122,7 @@ class Audit(Repository):
         return [
             Entry(
                 at=row.at,
-                act=Look(row.act) if row.act in set(Look) else Deed(row.act),
+                act=row.act,
                 actor_id=row.actor_id,
                 about_id=row.about_id,
                 desk_key=row.desk_key,

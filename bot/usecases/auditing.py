@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.usecases.access import access_to_trail
-from storage.audit import Deed, Entry, Look
+from storage.audit import Deed, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ class Noted:
     """One entry with the people in it."""
 
     at: datetime
-    act: Look | Deed
+    act: str
     by: Person | None = None
     about: Person | None = None
     desk: str | None = None

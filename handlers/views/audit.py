@@ -61,9 +61,12 @@ def told(noted: Noted) -> str:
 
 def _said(noted: Noted) -> str:
     by = wording.plain_name(noted.by, otherwise="Somebody", most=_NAME)
+    if noted.act in set(Look):
+        return f"{by} {_HOW[Look(noted.act)]} (#{noted.number})"
+    if noted.act not in set(Deed):
+        facts = ", ".join(f"{name} {value}" for name, value in noted.facts.items())
+        return f"{by}: {noted.act.replace('_', ' ')} {facts}".rstrip()
     about = wording.plain_name(noted.about, otherwise="somebody", most=_NAME)
-    if isinstance(noted.act, Look):
-        return f"{by} {_HOW[noted.act]} (#{noted.number})"
     right = f"{noted.facts.get('right')}{f' of {noted.desk}' if noted.desk else ''}"
     before, after = (noted.facts.get(name) or "nothing" for name in ("from", "to"))
     return {
@@ -72,4 +75,4 @@ def _said(noted: Noted) -> str:
         Deed.LOST: f"{about} is {right} no more",
         Deed.EXPORTED: f"what is held about {about} was exported",
         Deed.ERASED: f"{about} was erased",
-    }[noted.act]
+    }[Deed(noted.act)]

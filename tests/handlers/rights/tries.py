@@ -78,6 +78,7 @@ def button(one: Try, action: str) -> str:
         survey=case.survey,
         proposal=case.proposal,
         score=4,
+        category="Network",
     )
     place: dict[str, object] = {"channel": {"id": "C04TEAM"}}
     if action == Action.ADD_INSTEAD:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Whoever is refused in an event is told so once, for which the delivery is noted.
 HARMLESS: Final = frozenset({"deliveries"})
+#: What the door says of a payload that nobody could have sent, and of a failure of its own.
+NOT_TRIED: Final = ("That button no longer works", "I could not do that just now")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class Walk:
         refusal = refused_by(said)
         changed = self.watch.written - HARMLESS
         where = f"{one.who} tries {line.name} on #{one.case.number}: {said}"
+        assert not [one for one in said if one.startswith(NOT_TRIED)], where
         if refusal is None:
             return bool(answered or self.ear.heard or changed)
         assert refusal in (*OF_RIGHTS, *TO_NOBODY), where
