@@ -19,6 +19,7 @@ from bot.usecases import (
     surveys,
 )
 from bot.usecases.outages import news
+from bot.usecases.vendors import chasing, renewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,8 @@ def tick(office: Office, clock: Clock) -> int:
         # What has come up is told together, so this comes after it.
         reminding.tell_due,
         news.remind_due,
+        chasing.chase_vendors,
+        renewing.announce_ends,
         figures.queue_due_reports,
     ):
         try:

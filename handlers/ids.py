@@ -39,6 +39,12 @@ class Action(StrEnum):
     GATHER = "gather"
     IS_OUTAGE = "is_outage"
     NO_OUTAGE = "no_outage"
+    VENDOR_RESPONDED = "vendor_responded"
+    VENDOR_RESOLVED = "vendor_resolved"
+    VENDOR_WAITS = "vendor_waits"
+    VENDOR_GOES_ON = "vendor_goes_on"
+    VENDOR_EDIT = "vendor_edit"
+    VENDOR_ADD = "vendor_add"
 
 
 class Shortcut(StrEnum):
@@ -66,6 +72,7 @@ class Form(StrEnum):
     CANCEL = "cancel"
     SURVEY_COMMENT = "survey_comment"
     OUTAGE = "outage"
+    VENDOR = "vendor"
 
 
 class Field(StrEnum):
@@ -103,6 +110,21 @@ class Field(StrEnum):
     COMMENT = "comment"
     MAY_CONTACT = "may_contact"
     MAY_SHARE = "may_share"
+    REFERENCE = "reference"
+    VENDOR_NAME = "vendor_name"
+    CONTRACT = "contract"
+    SERVICES = "services"
+    CATEGORIES = "categories"
+    HOURS = "hours"
+    ZONE = "zone"
+    HOLIDAYS = "holidays"
+    RESPONSE_TIME = "response_time"
+    RESOLUTION_TIME = "resolution_time"
+    GOAL = "goal"
+    ENDS = "ends"
+    CONTACT = "contact"
+    CONTACT_WAY = "contact_way"
+    ARCHIVED = "archived"
 
 
 def numbered(action: Action, number: int) -> str:

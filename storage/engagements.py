@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, Select, insert, or_, select, update
 
 from bot.domain.vendors.engagement import Engagement
+from storage.events import to_event
 from storage.repository import Repository
-from storage.tables import engagement_words, requests, vendor_chases, vendor_engagements
+from storage.tables import (
+    engagement_words,
+    request_events,
+    requests,
+    vendor_chases,
+    vendor_engagements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from bot.domain.events import Event
     from bot.domain.vendors.chasing import Chase, ChaseKind
 
 _NAMES = tuple(field.name for field in fields(Engagement))
@@ -136,6 +144,7 @@ class Engagements(Repository):
                     vendor_engagements.c.resolved_at.is_(None),
                     vendor_engagements.c.resolved_at >= since,
                 ),
+                or_(requests.c.ended_at.is_(None), requests.c.ended_at >= since),
             )
             .order_by(vendor_engagements.c.engaged_at, vendor_engagements.c.id)
         )
@@ -148,6 +157,18 @@ class Engagements(Repository):
             )
             for row in self.connection.execute(query)
         ]
+
+    def logs(self, request_ids: Collection[int]) -> dict[int, list[Event]]:
+        """Read the whole logs of several requests, each in order."""
+        query = (
+            select(request_events)
+            .where(request_events.c.request_id.in_(list(request_ids)))
+            .order_by(request_events.c.request_id, request_events.c.seq)
+        )
+        found: dict[int, list[Event]] = {request_id: [] for request_id in request_ids}
+        for row in self.connection.execute(query):
+            found[row.request_id].append(to_event(row))
+        return found
 
     def _known(self, where: Any) -> list[Known]:  # noqa: ANN401 - the library's types of a condition do not fit
         words = (engagement_words.c.reference, engagement_words.c.contact)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.request import Request, State
     from bot.domain.routing.suggesting import Suggestion
+    from bot.domain.vendors.engagement import AtWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class RequestView:
     `among_readers` says that nobody sees it but those who may read a private request.
     `liaison` is the technician whom the department of the request knows by name.
     `suggestion` is the category that its words speak for, if it has none.
+    `vendors` are those who still have something to do about it.
     `predecessor` needed it before the requester, and has left. `outage` is what it is, or may be
     part of.
     """
@@ -114,6 +116,7 @@ class RequestView:
     links: tuple[Linked, ...] = ()
     suggestion: Suggestion | None = None
     outage: Around | None = None
+    vendors: tuple[AtWork, ...] = ()
 
     @property
     def is_hidden(self) -> bool:
@@ -167,6 +170,12 @@ class NoticeKind(StrEnum):
     UNDELIVERED = "undelivered"  # to the leads: a channel cannot be reached
     GIVEN_UP = "given_up"  # to the leads: Slack stumbled over one message for a day
     OUTAGE_NEWS_LATE = "outage_news_late"  # to the card's thread: promised news are overdue
+    VENDOR_ENGAGED = "vendor_engaged"  # to the card's thread, with what the vendor can have done
+    VENDOR_RESOLVED = "vendor_resolved"  # to the card's thread: the owner checks
+    VENDOR_CHASE = "vendor_chase"  # to the card's thread: somebody owes something
+    VENDOR_LATE = "vendor_late"  # to the leads, once
+    VENDOR_ENDS = "vendor_ends"  # to the leads: a contract runs out
+    VENDOR_SAVED = "vendor_saved"  # to whoever saved it, with what its contract cannot bear
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 
 

@@ -183,6 +183,15 @@ def access_to_trail(tx: Transaction, office: Office, act: Act, desk: Desk) -> st
     return desk.key
 
 
+def access_to_lead(tx: Transaction, office: Office, act: Act, desk: Desk) -> Caller:
+    """Find out who acts if it is a lead of `desk` or an admin; raises `OnlyLeads`."""
+    caller = access_caller(tx, office, act, desk)
+    is_admin = act.slack_id in office.admins and caller.person.is_colleague
+    if not caller.is_lead and not is_admin:
+        raise OnlyLeads(desk=desk.name)
+    return caller
+
+
 def _may_read_private(case: Case) -> bool:
     # Whoever owned it is no reader once he has left the desk.
     is_owner = case.caller.person.id == case.request.owner_id and case.caller.works_here

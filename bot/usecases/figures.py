@@ -19,6 +19,7 @@ from bot.domain.sla import SOON
 from bot.domain.surveys import LOW
 from bot.usecases.population import population, with_books
 from bot.usecases.report import Report
+from bot.usecases.vendors.measuring import late_vendors
 from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ def _digest(tx: Transaction, desk: Desk, asked: Asked) -> Digest:
             rolling=rolling,
             items=items_to_act_on(tx, desk, asked.now) if asked.now else None,
             ratings=_ratings(window),
+            vendors=late_vendors(tx, desk, asked.now) if asked.now else (),
             recent=recent_days(tx, desk, asked.days.first, zone),
             notes=_notes(desk, asked),
         )

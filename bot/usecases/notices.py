@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import Notice, NoticeKind
 from bot.usecases import views
+from bot.usecases.vendors import telling
 from storage.conversations import Side
 from storage.lanes import is_direct
 
@@ -42,6 +43,9 @@ _NOTICED = {
     NoticeKind.ESCALATED: Side.CARD,
     NoticeKind.GIVEN_BACK: Side.CARD,
     NoticeKind.FOLLOW_UP: Side.CARD,
+    NoticeKind.VENDOR_ENGAGED: Side.CARD,
+    NoticeKind.VENDOR_RESOLVED: Side.CARD,
+    NoticeKind.VENDOR_CHASE: Side.CARD,
     NoticeKind.NO_LONGER_YOURS: Side.FORMER,
 }
 
@@ -65,12 +69,13 @@ def notice(tx: Transaction, office: Office, errand: Errand, *, among_readers: bo
     facts = {name: str(value) for name, value in errand.facts.items()}
     by = tx.people.get(int(facts["by"])) if errand.facts.get("by") else None
     if errand.request_id is None:
+        facts |= telling.facts_of(tx, office, errand)
         return Notice(kind=_kind(errand), view=None, by=by, facts=facts)
     stored = tx.requests.by_id(errand.request_id)
     # What the requester of a part reads came with a move of the request that it is part of.
     note = tx.events.note(int(facts.get("of", errand.request_id)), int(facts.get("seq", "-1")))
     view = replace(views.view(tx, office, stored, note=note), among_readers=among_readers)
-    facts |= {"reason": note, **_rating(tx, errand)}
+    facts |= {"reason": note, **_rating(tx, errand), **telling.facts_of(tx, office, errand)}
     return Notice(kind=_kind(errand), view=view, by=by, facts=facts)
 
 

@@ -110,22 +110,41 @@ def notify_team(
 
     Of a private request, its owner is told where he works on it.
     """
-    lane: str | None = case.desk.team_channel
+    by = case.caller.person.id
+    tell_team(tx, case.desk, request, kind, now=now, by=by, facts=facts)
+
+
+def tell_team(
+    tx: Transaction,
+    desk: Desk,
+    request: Request,
+    kind: NoticeKind,
+    *,
+    now: datetime,
+    by: int | None = None,
+    facts: Mapping[str, Fact] = NO_FACTS,
+) -> None:
+    """Tell the technicians as `notify_team` does, whoever or whatever made it happen."""
+    lane: str | None = desk.team_channel
     thread = tx.conversations.of(request.id, Side.OWNER) if request.private else None
     if thread is not None:
         lane, facts = private.owners_lane(tx, thread), {**facts, "thread": thread.id}
     if lane is not None:
-        notify(tx, lane, request, kind, by=case.caller.person.id, now=now, more=facts)
+        notify(tx, lane, request, kind, by=by, now=now, more=facts)
 
 
 def notify_leads(
     tx: Transaction, case: Case, request: Request, kind: NoticeKind, *, now: datetime
 ) -> None:
     """Tell each lead directly, or the card's thread while no lead is listed."""
-    lanes = [direct_lane(lead) for lead in sorted(case.desk.leads)] or [case.desk.team_channel]
     own = direct_lane(case.caller.person.slack_id or "")
-    for lane in (lane for lane in lanes if lane != own):
+    for lane in (lane for lane in lanes_of_leads(case.desk) if lane != own):
         notify(tx, lane, request, kind, by=case.caller.person.id, now=now)
+
+
+def lanes_of_leads(desk: Desk) -> list[str]:
+    """Name the lane to each lead, or the one to the team while no lead is listed."""
+    return [direct_lane(lead) for lead in sorted(desk.leads)] or [desk.team_channel]
 
 
 def notify(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import EventKind
 from bot.domain.messages import Linked, RequestView
 from bot.domain.request import State
+from bot.domain.vendors.engagement import AtWork
 from bot.usecases.outages.around import around
 from storage.conversations import Conversation, Side
 
@@ -55,6 +56,22 @@ def view(
         liaison=liaison_of(tx, office, request.department),
         links=_links(tx, office, request),
         outage=around(tx, office, request),
+        vendors=_vendors(tx, request),
+    )
+
+
+def _vendors(tx: Transaction, request: Request) -> tuple[AtWork, ...]:
+    if not (request.with_vendors and request.is_open):
+        return ()
+    known = [one for one in tx.engagements.of(request.id) if one.at_work.is_open]
+    named = tx.vendors.several({one.at_work.vendor_id for one in known})
+    return tuple(
+        AtWork(
+            name=named[one.at_work.vendor_id].name,
+            reference=one.reference.number,
+            at_work=one.at_work,
+        )
+        for one in known
     )
 
 

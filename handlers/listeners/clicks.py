@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.usecases import endings, suggestions, surveys, talk, work
+from bot.usecases.vendors.progress import Said, Word
 from handlers.ids import Action, Form, action_of, unpack
-from handlers.listeners import escalating, filing, forms, looking, merging, outages
+from handlers.listeners import escalating, filing, forms, looking, merging, outages, vendors
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import read_form, survey_comment
 
@@ -100,6 +101,15 @@ def _opens(open_form: Callable[[Context, Act, int], Reply]) -> Callable[[Context
     return lambda context, act, ids: open_form(context, act, _number(ids))
 
 
+def _vendor(said: Said) -> Callable[[Context, Act, Ids], Reply]:
+    """Note what the vendor of an older message has done."""
+
+    def note(context: Context, act: Act, ids: Ids) -> Reply:
+        return vendors.note(context, act, _number(ids), Word(said=said, n=int(ids["n"])))
+
+    return note
+
+
 CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.CLAIM: _claim,
     Action.RELEASE: _release,
@@ -128,5 +138,11 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.GATHER: _opens(outages.gather),
     Action.IS_OUTAGE: outages.say_yes,
     Action.NO_OUTAGE: outages.say_no,
+    Action.VENDOR_RESPONDED: _vendor(Said.RESPONDED),
+    Action.VENDOR_RESOLVED: _vendor(Said.RESOLVED),
+    Action.VENDOR_WAITS: _vendor(Said.WAITS),
+    Action.VENDOR_GOES_ON: _vendor(Said.GOES_ON),
+    Action.VENDOR_EDIT: lambda context, act, ids: vendors.edit(context, act, int(ids["vendor"])),
+    Action.VENDOR_ADD: lambda context, act, ids: vendors.add(context, act, ids["desk"]),
     Action.NEW_REQUEST: lambda context, act, _ids: filing.open_new(context, act),
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.usecases import escalations, followups
+from bot.usecases.vendors.engaging import Help
 from handlers import grammar
-from handlers.listeners import forms
+from handlers.listeners import forms, vendors
 from handlers.replies import Reply, done
 
 if TYPE_CHECKING:
     from bot.usecases.office import Act
     from handlers.context import Context
     from handlers.grammar import Words
+
+_VENDOR = "vendor"
 
 
 def escalate(context: Context, act: Act, words: Words, *, by_command: bool) -> Reply:
@@ -22,6 +25,8 @@ def escalate(context: Context, act: Act, words: Words, *, by_command: bool) -> R
         return forms.open_escalate(context, act, words.about)
     if word.lower() == escalations.BACK:
         return _give_back(context, act, words.about, reason)
+    if word.lower() == _VENDOR:
+        return vendors.engage(context, act, words.about, Help(vendor_id=None, reason=reason))
     to = _helper(context, word.lower())
     reason = words.rest if to is None else reason
     request = escalations.escalate(context.office, act, number=words.about, to=to, reason=reason)

@@ -9,15 +9,18 @@ from bot.domain.request import Complexity, HoldReason, Priority
 from bot.usecases import endings, escalations, intake, reading, surveys, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
+from bot.usecases.vendors import engaging
+from bot.usecases.vendors.engaging import Help
 from handlers import grammar
 from handlers.ids import Field, Form, unpack
-from handlers.listeners import filing, merging, outages, shortcuts
+from handlers.listeners import filing, merging, outages, shortcuts, vendors
 from handlers.listeners.values import text
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
 from handlers.views.forms.asking import MATTERED
-from handlers.views.forms.working import MINUTES
+from handlers.views.forms.working import MINUTES, VENDOR
 from storage.audit import Look
+from storage.engagements import Reference
 from storage.surveys import Answer
 
 if TYPE_CHECKING:
@@ -53,7 +56,10 @@ def open_escalate(context: Context, act: Act, number: int) -> Reply:
     """Open the form of an escalation."""
     view = _for_technicians(context, act, number)
     specialists = sorted(view.desk.specialists)
-    return Open(view=forms.escalate(number, tier=view.request.tier, specialists=specialists))
+    used = engaging.vendors_to_choose(context.office, view.desk.key)
+    choices = [(vendor.id, vendor.name) for vendor in used]
+    tier = view.request.tier
+    return Open(view=forms.escalate(number, tier=tier, specialists=specialists, vendors=choices))
 
 
 def open_assign(context: Context, act: Act, number: int) -> Reply:
@@ -172,6 +178,14 @@ def _hold(context: Context, act: Act, ids: dict[str, str], values: Values) -> Re
 
 def _escalate(context: Context, act: Act, ids: dict[str, str], values: Values) -> Reply:
     target = text(values, Field.TARGET)
+    if target.startswith(VENDOR):
+        asked = Help(
+            vendor_id=int(target.removeprefix(VENDOR)),
+            reason=text(values, Field.REASON),
+            reference=Reference(number=text(values, Field.REFERENCE)),
+        )
+        vendors.engage(context, act, int(ids["number"]), asked)
+        return None
     escalations.escalate(
         context.office,
         act,
@@ -257,6 +271,7 @@ _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = 
     Form.CANCEL: _cancel,
     Form.SURVEY_COMMENT: _comment,
     Form.OUTAGE: outages.submit,
+    Form.VENDOR: vendors.submit,
 }
 
 # Where a refusal is shown: at the field that people look at first.
@@ -275,4 +290,5 @@ _MAIN_FIELD: dict[Form, Field] = {
     Form.CANCEL: Field.REASON,
     Form.SURVEY_COMMENT: Field.COMMENT,
     Form.OUTAGE: Field.TITLE,
+    Form.VENDOR: Field.VENDOR_NAME,
 }

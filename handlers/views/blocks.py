@@ -107,6 +107,10 @@ _LABELS: dict[ids.Action, tuple[str, str]] = {
     ids.Action.SOLVED: ("It's solved", "Say that request {} is solved"),
     ids.Action.FOLLOWED_UP: ("Done", "Say that you have checked request {} with its requester"),
     ids.Action.STILL_NEEDED: ("I still need it", "Say that you still need request {}"),
+    ids.Action.VENDOR_RESPONDED: ("They answered", "Note that the vendor answered on request {}"),
+    ids.Action.VENDOR_RESOLVED: ("They solved it", "Note that the vendor solved request {}"),
+    ids.Action.VENDOR_WAITS: ("They wait for us", "Note that the vendor waits for us on {}"),
+    ids.Action.VENDOR_GOES_ON: ("They go on", "Note that the vendor goes on with request {}"),
 }
 
 

@@ -9,6 +9,7 @@ from bot.domain.request import State
 from handlers import limits
 from handlers.ids import Action
 from handlers.views import blocks, rich, wording
+from handlers.views.courts import courts
 from handlers.views.outages import buttons as outage_buttons
 from handlers.views.outages import on_card
 
@@ -95,6 +96,7 @@ def _open(view: RequestView, now: datetime) -> list[Block]:
         blocks.fields(*_facts(view)),
         *_named(_NOTE_NAMES.get(request.state, "Note"), view.note, _NOTE),
         blocks.context(wording.promises(view, now)),
+        *courts(view, now),
         *([blocks.context(_READERS)] if request.private else []),
     ]
     around = on_card(view.outage) if view.outage else []

@@ -46,6 +46,7 @@ def receipt(view: RequestView, now: datetime) -> Message:
         rich.paragraph(rich.bold(headline)),
         blocks.section(following),
         *inheritance(view),
+        *help_from_outside(view),
         *title,
         *note(view),
         *outages.on_receipt(view.outage),
@@ -80,6 +81,13 @@ def inheritance(view: RequestView) -> list[Block]:
     if view.predecessor is None or not view.request.is_open:
         return []
     return [blocks.section(inherited(view.predecessor))]
+
+
+def help_from_outside(view: RequestView) -> list[Block]:
+    """Say that others help, without a word about who and by which contract."""
+    if not (view.request.with_vendors and view.request.is_open):
+        return []
+    return [blocks.section("A company that we work with is helping us. We stay with it for you.")]
 
 
 def contact(view: RequestView) -> list[Block]:

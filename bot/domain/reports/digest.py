@@ -53,6 +53,14 @@ class Ratings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateVendor:
+    """A vendor that is past what it owes, with the numbers of the requests."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestFacts:
     """What the digest of one desk for one day is made from.
 
@@ -71,6 +79,7 @@ class DigestFacts:
     # None for a day of the past: what had to be done then is not known any more.
     items: tuple[ActItem, ...] | None = ()
     ratings: Ratings = Ratings(answers=0, low=0)
+    vendors: tuple[LateVendor, ...] = ()
     recent: tuple[DayCount, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -90,6 +99,7 @@ class Digest:
     act_now: tuple[ActItem, ...]
     knows_act_now: bool
     ratings: Ratings
+    vendors: tuple[LateVendor, ...]
     notes: tuple[str, ...]
 
     @property
@@ -112,6 +122,7 @@ def digest(facts: DigestFacts) -> Digest:
         act_now=most_urgent_first(facts.items or ()),
         knows_act_now=facts.items is not None,
         ratings=_discreet(facts.ratings),
+        vendors=facts.vendors,
         notes=facts.notes,
     )
 
@@ -136,6 +147,7 @@ def digest_json(digest: Digest) -> dict[str, object]:
         "kpis": {id_: as_json(figure) for id_, figure in digest.kpis.items()},
         "act_now": [_item_json(item) for item in digest.act_now],
         "ratings": {"answers": digest.ratings.answers, "low": digest.ratings.low},
+        "vendors": [{"name": late.name, "numbers": [*late.numbers]} for late in digest.vendors],
         "notes": list(digest.notes),
     }
 

@@ -35,6 +35,7 @@ def digest_lines(digest: Digest) -> list[str]:
     return [
         _headline(digest),
         *_act_now(digest),
+        *_vendors(digest),
         f"28 days: {_figures(digest)}",
         _flow(digest),
         *_signals(digest),
@@ -79,6 +80,22 @@ def spell_item(item: ActItem) -> str:
     if not item.private and item.kind is not ActKind.UNCLAIMED:
         parts.append(shorten(item.owner, NAME_LENGTH) if item.owner else "nobody")
     return ", ".join(parts)
+
+
+def _vendors(digest: Digest) -> Iterator[str]:
+    if digest.vendors:
+        late = [
+            f"{shorten(vendor.name, NAME_LENGTH)} ({_numbers(vendor.numbers)})"
+            for vendor in digest.vendors[:LISTED_OTHERWISE]
+        ]
+        more = len(digest.vendors) - len(late)
+        yield f"Vendors past target: {', '.join([*late, f'and {more} more'] if more else late)}"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    more = len(numbers) - LISTED_OTHERWISE
+    shown = ", ".join(f"#{number}" for number in numbers[:LISTED_OTHERWISE])
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _figures(digest: Digest) -> str:

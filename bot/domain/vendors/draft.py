@@ -103,7 +103,8 @@ def vendor_of(draft: Draft, *, known: Vendor, taken: frozenset[str], today: date
         goal=_percent(draft.goal) or USUAL_GOAL,
         ends=date.fromisoformat(draft.ends) if draft.ends else None,
         archived=draft.archived,
-        contact=draft.contact,
+        # Nobody has to be talked to there any more.
+        contact=Contact() if draft.archived else draft.contact,
     )
 
 

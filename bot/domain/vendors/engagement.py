@@ -78,6 +78,15 @@ class Engagement:
         return self.respond_by if self.responded_at is None else self.resolve_by
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtWork:
+    """A vendor at work as people see it; `reference` is what it calls the case."""
+
+    name: str
+    reference: str
+    at_work: Engagement
+
+
 def engage(vendor: Vendor, *, request_id: int, n: int, now: datetime) -> Engagement:
     """Start the clock of a vendor."""
     calendar = vendor.calendar

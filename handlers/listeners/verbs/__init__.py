@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.refusals import Refused
 from bot.usecases import reading
 from handlers.listeners import looking
-from handlers.listeners.verbs import ending, outages, seeing, working
+from handlers.listeners.verbs import ending, outages, seeing, vendors, working
 from handlers.listeners.verbs.verb import Typed, Verb
 from handlers.replies import Reply, Say
 from handlers.views.help import desk_help
@@ -51,6 +51,7 @@ VERBS: dict[str, Verb] = {
     **working.VERBS,
     **ending.VERBS,
     **outages.VERBS,
+    **vendors.VERBS,
     **seeing.VERBS,
     "help": Verb(usage="help", sentence="this list", run=_help, reads=True, for_everybody=True),
 }

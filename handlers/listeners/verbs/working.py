@@ -100,7 +100,7 @@ VERBS: dict[str, Verb] = {
     ),
     "resume": Verb(usage="resume 42", sentence="go on with it", run=_resume),
     "escalate": Verb(
-        usage="escalate 42 [tier2 | SPECIALISTS | lead | back] REASON",
+        usage="escalate 42 [tier2 | SPECIALISTS | vendor NAME | lead | back] REASON",
         sentence="get help, or give it back; the reason is what the next person has to know",
         run=lambda context, act, typed: escalating.escalate(
             context, act, typed.words, by_command=typed.by_command

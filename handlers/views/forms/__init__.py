@@ -14,6 +14,7 @@ from handlers.views.forms.asking import (
 )
 from handlers.views.forms.outages import outage
 from handlers.views.forms.reading import FIELDS, read_form
+from handlers.views.forms.vendors import vendor
 from handlers.views.forms.working import (
     assign,
     category,
@@ -43,4 +44,5 @@ __all__ = [
     "reopen",
     "resolve",
     "survey_comment",
+    "vendor",
 ]

@@ -10,7 +10,8 @@ from handlers.views import wording
 from handlers.views.blocks import option, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
     from bot.domain.request import Complexity
     from handlers.views.blocks import Block
@@ -104,9 +105,14 @@ def radio(choices: Sequence[tuple[str, str]], initial: str | None = None) -> Blo
     return _chosen("radio_buttons", choices, initial)
 
 
-def ticks(choices: Sequence[tuple[str, str]]) -> Block:
+def ticks(choices: Sequence[tuple[str, str]], initial: Collection[str] = ()) -> Block:
     """Ask for any of at most ten `choices`."""
-    return {"type": "checkboxes", "options": [option(label, value) for value, label in choices]}
+    return _several("checkboxes", choices, initial)
+
+
+def selects(choices: Sequence[tuple[str, str]], initial: Collection[str] = ()) -> Block:
+    """Ask for any of `choices` from a list that drops down."""
+    return _several("multi_static_select", choices[: limits.OPTIONS], initial)
 
 
 def person(initial: str | None = None) -> Block:
@@ -141,9 +147,17 @@ def complexity(initial: Complexity | None = None) -> Block:
     return optional(labelled(Field.COMPLEXITY, "How much does it take?", choices))
 
 
-def day() -> Block:
+def day(initial: date | None = None) -> Block:
     """Ask for a day."""
-    return {"type": "datepicker"}
+    element: Block = {"type": "datepicker"}
+    return {**element, "initial_date": initial.isoformat()} if initial else element
+
+
+def _several(kind: str, choices: Sequence[tuple[str, str]], initial: Collection[str]) -> Block:
+    options = {value: option(label, value) for value, label in choices}
+    chosen = [shown for value, shown in options.items() if value in initial]
+    element: Block = {"type": kind, "options": list(options.values())}
+    return {**element, "initial_options": chosen} if chosen else element
 
 
 def _chosen(kind: str, choices: Sequence[tuple[str, str]], initial: str | None) -> Block:

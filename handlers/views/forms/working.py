@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.domain.request import Complexity, HoldReason, Priority
 from bot.usecases.systems import NO_SYSTEM
@@ -25,6 +25,9 @@ MINUTES: fields.Choices = (
 
 # As long as a number can be, with its sign.
 _NUMBER = 10
+_REFERENCE = 80
+#: What stands before the id of a vendor among those who can help.
+VENDOR: Final = "vendor:"
 
 HOLD_REASONS: fields.Choices = (
     (HoldReason.REQUESTER, "The requester has to answer"),
@@ -68,12 +71,22 @@ def hold(number: int) -> Block:
     return fields.about_request(Form.HOLD, number, "Hold", reason, fields.optional(until), words)
 
 
-def escalate(number: int, *, tier: int, specialists: Sequence[str] = ()) -> Block:
-    """Ask who helps with request `number`, now at `tier`, and what they have to know."""
+def escalate(
+    number: int,
+    *,
+    tier: int,
+    specialists: Sequence[str] = (),
+    vendors: Sequence[tuple[int, str]] = (),
+) -> Block:
+    """Ask who helps with request `number`, now at `tier`, and what they have to know.
+
+    `vendors` are ids and names.
+    """
     targets = (
         (f"tier{tier + 1}", f"Tier {tier + 1}"),
         ("lead", "The lead"),
         *((name, f"Specialists: {name}") for name in specialists),
+        *((f"{VENDOR}{vendor_id}", f"Vendor: {name}") for vendor_id, name in vendors),
     )
     target = fields.labelled(Field.TARGET, "Who should help?", fields.select(targets))
     reason = fields.labelled(
@@ -82,7 +95,14 @@ def escalate(number: int, *, tier: int, specialists: Sequence[str] = ()) -> Bloc
         fields.text(),
         hint="What was tried and why it is not enough, so that nobody asks twice.",
     )
-    return fields.about_request(Form.ESCALATE, number, "Escalate", target, reason)
+    reference = fields.labelled(
+        Field.REFERENCE,
+        "If a vendor helps: what do they call it?",
+        fields.text(most=_REFERENCE, lines=False),
+        hint="The number of their ticket. It can follow later.",
+    )
+    asked = [target, reason, *([fields.optional(reference)] if vendors else [])]
+    return fields.about_request(Form.ESCALATE, number, "Escalate", *asked)
 
 
 def assign(number: int, *, owner: str | None = None) -> Block:

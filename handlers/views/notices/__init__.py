@@ -13,6 +13,7 @@ whole_solved, whole_cancelled         reason
 undelivered, given_up                 channel (id, or a person's), error (of Slack), number
 technician_left                       numbers, count
 nobody_can_take                       because, skills, tier, count
+vendor_…                              see `of_vendors`
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
 """
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING
 from bot.domain.messages import NoticeKind
 from handlers.views.notices import (
     leaving,
+    of_vendors,
     outages,
     to_leads,
     to_requesters,
@@ -42,12 +44,15 @@ _WITHOUT_REQUEST: dict[NoticeKind, Callable[[Notice], Message]] = {
     NoticeKind.UNDELIVERED: trouble.undelivered,
     NoticeKind.GIVEN_UP: trouble.given_up,
     NoticeKind.TECHNICIAN_LEFT: leaving.technician_left,
+    NoticeKind.VENDOR_ENDS: of_vendors.ends,
+    NoticeKind.VENDOR_SAVED: of_vendors.saved,
 }
 _ABOUT: Wordings = {
     **to_requesters.WORDINGS,
     **to_technicians.WORDINGS,
     **to_leads.WORDINGS,
     **outages.WORDINGS,
+    **of_vendors.WORDINGS,
 }
 
 

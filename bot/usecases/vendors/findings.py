@@ -1,0 +1,54 @@
+"""What a look at the desk's health says about its vendors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.checkup import Finding, fine, look
+from bot.domain.reports.vendor_text import spell_tight
+from bot.usecases.vendors.register import tight_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.domain.desk import Desk
+    from bot.usecases.office import Office
+    from storage.store import Transaction
+
+_TOPIC = "vendors"
+
+
+def vendor_findings(office: Office, now: datetime) -> Iterator[Finding]:
+    """Find promises that no contract bears, and contracts that have ended."""
+    with office.store.read() as tx:
+        for desk in office.desks.values():
+            yield from _of_desk(tx, desk, now)
+
+
+def _of_desk(tx: Transaction, desk: Desk, now: datetime) -> Iterator[Finding]:
+    used = [vendor for vendor in tx.vendors.of_desk(desk.key) if not vendor.archived]
+    if not used:
+        return
+    today = now.astimezone(desk.calendar.zone).date()
+    found = [
+        *(
+            look(
+                _TOPIC,
+                f"The contract with {vendor.name} ended on {vendor.ends}.",
+                "Type /desk vendor to give it another end, or mark it as no longer used.",
+            )
+            for vendor in used
+            if vendor.ends is not None and vendor.ends < today
+        ),
+        *(
+            look(
+                _TOPIC,
+                f"{spell_tight(tight)}.",
+                "Promise more time for the category, or agree on less with the vendor.",
+            )
+            for vendor in used
+            for tight in tight_of(tx, vendor, desk)
+        ),
+    ]
+    yield from found or [fine(_TOPIC, f"{desk.name} has {len(used)}, and their contracts hold.")]
