@@ -16,6 +16,7 @@ COMMANDS = {
     "route": Lazy("bot.cli.route:route", "Try changed settings on the requests there are."),
     "digest": Lazy("bot.cli.figures:digest", "Print the digest of one day."),
     "leaderboard": Lazy("bot.cli.figures:leaderboard", "Print the leaderboard of one week."),
+    "vendors": Lazy("bot.cli.vendors:vendors", "Print how vendors keep their contracts."),
     "backup": Lazy("bot.cli.care:backup", "Copy the database while the desk runs."),
     "export": Lazy("bot.cli.care:export", "Print everything that is held about somebody."),
     "erase": Lazy("bot.cli.care:erase", "Drop the words and the name of somebody for good."),

@@ -50,7 +50,7 @@ def kpis(
     common.require_desk(settings, desk_key)
     with common.opened(settings) as office:
         desk = office.desks[desk_key]
-        period = _period(desk, start, end, zone_name)
+        period = period_of(desk, start, end, zone_name)
         theirs = common.an_organisation(office, organisation) if organisation else None
         now = SystemClock().now()
         computed = figures.kpis(office, desk, period, organisation=theirs, now=now)
@@ -60,7 +60,8 @@ def kpis(
         click.echo(kpi_table(desk, period, computed))
 
 
-def _period(desk: Desk, start: str, end: str, zone_name: str | None) -> Period:
+def period_of(desk: Desk, start: str, end: str, zone_name: str | None) -> Period:
+    """Read the period that somebody typed."""
     zone = common.zone_of(desk, zone_name)
     first = common.an_instant(start, "--from", zone)
     last = common.an_instant(end, "--to", zone)

@@ -14,6 +14,7 @@ from handlers.views import blocks, forms, relay
 from handlers.views.survey import SCORES
 from tests.docs.pages import code, page, rows, section
 from tests.handlers.views.reading import labels
+from tests.support.company import LENOVO
 
 PAGE = page("docs/commands.md")
 VIEWS = (
@@ -28,7 +29,7 @@ VIEWS = (
     forms.add_details(42),
     forms.resolve(42),
     forms.hold(42),
-    forms.escalate(42, tier=1),
+    forms.escalate(42, tier=1, vendors=[(1, "Lenovo")]),
     forms.assign(42),
     forms.priority(42, Priority.P3),
     forms.category(42, ["Access"], departments=["Finance"], systems=["VPN"]),
@@ -37,6 +38,7 @@ VIEWS = (
     forms.cancel(42),
     forms.survey_comment(1, 42),
     forms.outage(["VPN"]),
+    forms.vendor(LENOVO, "it", ["Hardware"]),
 )
 
 
@@ -52,6 +54,8 @@ def label_of(action: Action) -> str:
         Action.GATHER: "Gather",
         Action.IS_OUTAGE: "It is an outage",
         Action.NO_OUTAGE: "No",
+        Action.VENDOR_EDIT: "Change…",
+        Action.VENDOR_ADD: "Add a vendor…",
     }
     if action in offers:
         (label,) = labels(offers[action](42, "1")["blocks"])

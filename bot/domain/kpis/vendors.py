@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bot.domain.calendar import ONE_MINUTE
 from bot.domain.events import EventKind
 from bot.domain.history import ENDS, OPENS
-from bot.domain.kpis.figure import Figure, Unit
+from bot.domain.kpis.figure import Figure, Unit, as_json
 from bot.domain.kpis.kpi import MINIMUM
 from bot.domain.kpis.shares import Case, share_of
 from bot.domain.request import HoldReason
@@ -106,6 +106,24 @@ def scorecard(asked: Sequence[Asked], waits: Iterable[Wait], period: Period) -> 
         open=len(open_ones),
         past_target=sum(is_past_target(one, period.end) for one in open_ones),
     )
+
+
+def scorecard_json(card: Scorecard) -> dict[str, object]:
+    """Spell a scorecard for machines."""
+    figures = {
+        "response": card.response,
+        "resolution": card.resolution,
+        "response_time": card.response_time,
+        "resolution_time": card.resolution_time,
+        "share_of_wait": card.share_of_wait,
+    }
+    counts = {
+        "asked": card.asked,
+        "came_back": card.came_back,
+        "open": card.open,
+        "past_target": card.past_target,
+    }
+    return {**counts, **{name: as_json(figure) for name, figure in figures.items()}}
 
 
 def verdict(figure: Figure, goal: int) -> Verdict:

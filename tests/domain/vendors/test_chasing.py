@@ -7,7 +7,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.hours import Hours, Window
 from bot.domain.vendors.chasing import Chase, ChaseKind, chase_due
 from bot.domain.vendors.engagement import Engagement, VendorClock, respond, wait
-from tests.domain.vendors.company import LENOVO, MONDAY, asked, at
+from tests.support.company import LENOVO, MONDAY, asked, at
 
 THEIRS = LENOVO.calendar
 _DAY = (Window(start=time(10), end=time(16)),)

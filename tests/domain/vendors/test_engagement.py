@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.domain.vendors.engagement import VendorClock, go_on, resolve, respond, wait
-from tests.domain.vendors.company import LENOVO, asked, at
+from tests.support.company import LENOVO, asked, at
 
 OURS = LENOVO.calendar
 

@@ -19,7 +19,7 @@ from bot.domain.kpis.vendors import (
 )
 from bot.domain.reports.vendor_text import scorecard_lines
 from bot.domain.vendors.engagement import VendorClock, go_on, resolve, respond, wait
-from tests.domain.vendors.company import LENOVO, MONDAY, asked, at
+from tests.support.company import LENOVO, MONDAY, asked, at
 
 if TYPE_CHECKING:
     from bot.domain.events import Fact

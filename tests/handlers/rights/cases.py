@@ -12,6 +12,9 @@ from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing
 from bot.usecases.outages import news, starting
 from bot.usecases.outages.starting import Trouble
+from bot.usecases.vendors import engaging, progress
+from bot.usecases.vendors.engaging import Help
+from bot.usecases.vendors.progress import Said, Word
 from storage.conversations import Side
 from tests.handlers.rights.people import SYSTEM, Role, hospitable
 from tests.support.offices import ALICE, NOW, TARA, act
@@ -87,6 +90,8 @@ class Cases:
             self._claim(number)
         if state == "on hold":
             work.hold(self.office, self._tara(), number=number, why=HoldReason.VENDOR, reason="So")
+        if state in {"with a vendor", "waited for"}:
+            self._engage(number, state)
         if state == "part of another":
             merging.merge(self.office, self._tara(), number=number, into=other)
         if state in {"said", "noted"}:
@@ -132,6 +137,12 @@ class Cases:
 
     def _claim(self, number: int) -> None:
         work.claim(self.office, self._tara(), number=number)
+
+    def _engage(self, number: int, state: str) -> None:
+        wanted = Help(vendor_id=None, reason="Lenovo It is dead")
+        engaging.engage(self.office, self._tara(), number=number, wanted=wanted)
+        if state == "waited for":
+            progress.note(self.office, self._tara(), number=number, word=Word(said=Said.WAITS))
 
     def _say(self, number: int, whose: str, text: str) -> int:
         """Let the owner write where the owner of such a request does."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.domain.departments import Department, Departments
 from bot.domain.systems import System, Systems
 from bot.usecases.office import Act
+from tests.support.company import LENOVO
 from tests.support.offices import BOB, DESK, MONA, NOW, TEAM_ID, THEO
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def peopled(office: Office) -> Office:
         tx.people.learn([_profile(role) for role in ROLES], now=NOW)
         tx.people.join("it", [role.slack_id for role in ROLES if role.name in IN_VAIN])
         tx.people.join("hr", ["U0HANNA"])
+        tx.vendors.save(LENOVO, notice_at=None)
     desks = {**office.desks, "hr": HR}
     systems = Systems(listed=tuple(map(_system, (SYSTEM, *(role.slack_id for role in ROLES)))))
     departments = Departments(listed=(sales,))

@@ -43,7 +43,18 @@ FILLED_IN: Final[dict[Form, Given]] = {
         "news_in": _chosen("60"),
     },
     Form.SURVEY_COMMENT: {"comment": {"value": "Thanks"}},
+    Form.VENDOR: {
+        "vendor_name": {"value": "Dell"},
+        "hours": {"value": "24x7"},
+        "zone": {"value": "UTC"},
+        "response_time": {"value": "1 h"},
+        "resolution_time": {"value": "4 h"},
+    },
 }
+
+
+#: What a button or a form about a vendor carries.
+OF_VENDORS: Final = {"n": 1, "vendor": 1, "desk": "it"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +90,7 @@ def button(one: Try, action: str) -> str:
         proposal=case.proposal,
         score=4,
         category="Network",
+        **OF_VENDORS,
     )
     place: dict[str, object] = {"channel": {"id": "C04TEAM"}}
     if action == Action.ADD_INSTEAD:
@@ -94,7 +106,7 @@ def form(one: Try, name: str) -> str:
     case, given = one.case, FILLED_IN[Form(name)]
     state = {field: {field: element} for field, element in given.items()}
     spot = {"channel": "C04HELP", "ts": one.door.stamp()}
-    metadata = pack(number=case.number, survey=case.survey, **spot)
+    metadata = pack(number=case.number, survey=case.survey, **spot, **OF_VENDORS)
     if name == Form.NEW_REQUEST:
         # As if they had seen already what may be the same.
         metadata = pack(warned="yes")

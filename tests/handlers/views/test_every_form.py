@@ -1,23 +1,34 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.domain.messages import SharedFile
 from bot.domain.request import Priority
+from bot.domain.vendors.vendor import Contact
 from handlers import ids
 from handlers.ids import Form
 from handlers.views import forms
 from tests.handlers.views.cast import NASTY
 from tests.handlers.views.reading import assert_sound_view
+from tests.support.company import LENOVO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.domain.vendors.vendor import Vendor
     from handlers.views.blocks import Block
 
 NUMBER = 10**12
+NOT_ABOUT_A_REQUEST = {
+    Form.NEW_REQUEST,
+    Form.ADD_TO_REQUEST,
+    Form.SURVEY_COMMENT,
+    Form.OUTAGE,
+    Form.VENDOR,
+}
 
 
 def _new(text: str) -> Block:
@@ -30,13 +41,18 @@ def _new(text: str) -> Block:
     )
 
 
+def _vendor(text: str) -> Vendor:
+    contact = Contact(name=text, way=text)
+    return replace(LENOVO, name=text, contract=text, services=text, contact=contact)
+
+
 FORMS: dict[Form, Callable[[str], Block]] = {
     Form.NEW_REQUEST: _new,
     Form.ADD_TO_REQUEST: lambda text: forms.add_to_request([(NUMBER, text)]),
     Form.ADD_DETAILS: lambda text: forms.add_details(NUMBER, text),
     Form.RESOLVE: lambda text: forms.resolve(NUMBER, resolution=text),
     Form.HOLD: lambda _text: forms.hold(NUMBER),
-    Form.ESCALATE: lambda _text: forms.escalate(NUMBER, tier=1),
+    Form.ESCALATE: lambda text: forms.escalate(NUMBER, tier=1, vendors=[(1, text)]),
     Form.ASSIGN: lambda _text: forms.assign(NUMBER, owner="U0THEO"),
     Form.PRIORITY: lambda _text: forms.priority(NUMBER, Priority.P3),
     Form.CATEGORY: lambda text: forms.category(
@@ -52,6 +68,7 @@ FORMS: dict[Form, Callable[[str], Block]] = {
     Form.CANCEL: lambda _text: forms.cancel(NUMBER),
     Form.OUTAGE: lambda text: forms.outage((text, "Ledger"), text),
     Form.SURVEY_COMMENT: lambda text: forms.survey_comment(3, NUMBER, comment=text),
+    Form.VENDOR: lambda text: forms.vendor(_vendor(text), "it", (text, "Other")),
 }
 
 
@@ -69,10 +86,7 @@ def test_a_form_has_the_fields_that_are_read_from_it(form: Form) -> None:
     assert {block["block_id"] for block in shown["blocks"]} == set(forms.FIELDS[form])
 
 
-@pytest.mark.parametrize(
-    "form",
-    sorted(set(Form) - {Form.NEW_REQUEST, Form.ADD_TO_REQUEST, Form.SURVEY_COMMENT, Form.OUTAGE}),
-)
+@pytest.mark.parametrize("form", sorted(set(Form) - NOT_ABOUT_A_REQUEST))
 def test_a_form_about_a_request_carries_its_number_and_nothing_else(form: Form) -> None:
     shown = FORMS[form]("secret words")
 

@@ -13,7 +13,7 @@ from bot.domain.vendors.vendor import Vendor
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 LENOVO = Vendor(
-    id=1,
+    id=0,
     desk_key="it",
     name="Lenovo",
     hours="mon-fri 09:00-17:00",
