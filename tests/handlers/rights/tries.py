@@ -54,7 +54,7 @@ FILLED_IN: Final[dict[Form, Given]] = {
 
 
 #: What a button or a form about a vendor carries.
-OF_VENDORS: Final = {"n": 1, "vendor": 1, "desk": "it"}
+OF_VENDORS: Final[dict[str, str | int]] = {"n": 1, "vendor": 1, "desk": "it"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
