@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from bot.domain.events import Fact
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.vendors.draft import blank, vendor_of
 from bot.domain.vendors.vendor import key_of, tight_promises
 from bot.usecases.access import access_to_lead
+from storage.audit import Entry
 from storage.lanes import direct_lane
 from storage.outbox import Errand, OutboxKind
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
+    from bot.domain.events import Fact
+    from bot.domain.people import Caller
     from bot.domain.vendors.draft import Draft
     from bot.domain.vendors.vendor import Tight, Vendor
     from bot.usecases.office import Act, Office
@@ -82,9 +84,7 @@ def save(office: Office, act: Act, desk: Desk, draft: Draft, *, vendor_id: int) 
         vendor = vendor_of(draft, known=known, taken=taken, today=today)
         notice = vendor.next_notice(act.now)
         saved_id = tx.vendors.save(vendor, notice_at=notice[1] if notice else None)
-        facts = {"vendor": saved_id, **_difference(known, vendor)}
-        did = _CHANGED if vendor_id else _ADDED
-        tx.audit.note_change(did, caller.person.id, facts, now=act.now)
+        _note_change(tx, caller, known, replace(vendor, id=saved_id), now=act.now)
         _answer(tx, act, saved_id)
         return vendor
 
@@ -119,25 +119,35 @@ def _known(tx: Transaction, desk: Desk, vendor_id: int, *, now: datetime) -> Ven
     return vendor
 
 
-def _difference(before: Vendor, after: Vendor) -> dict[str, object]:
-    """Give the facts that were changed, before and after."""
-    changed = [
-        field.name
+def _note_change(
+    tx: Transaction, caller: Caller, before: Vendor, after: Vendor, *, now: datetime
+) -> None:
+    entry = Entry(
+        at=now,
+        act=_CHANGED if before.id else _ADDED,
+        actor_id=caller.person.id,
+        desk_key=after.desk_key,
+        facts={"vendor": after.id, **_difference(before, after)},
+    )
+    tx.audit.add(entry)
+
+
+def _difference(before: Vendor, after: Vendor) -> dict[str, Fact]:
+    """Give what was changed, as it was and as it is."""
+    changed = {
+        field.name: (getattr(before, field.name), getattr(after, field.name))
         for field in fields(after)
         if field.name != "id" and getattr(before, field.name) != getattr(after, field.name)
-    ]
-    told = [name for name in changed if name not in _WORDS]
+    }
     return {
-        "changed": changed,
-        "before": {name: _plain(getattr(before, name)) for name in told},
-        "after": {name: _plain(getattr(after, name)) for name in told},
+        name: "changed" if name in _WORDS else f"from {_plain(was)} to {_plain(is_now)}"
+        for name, (was, is_now) in changed.items()
     }
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return list(value)
-    return value if isinstance(value, Fact) else str(value)
+def _plain(value: object) -> str:
+    named = ", ".join(map(str, value)) if isinstance(value, tuple) else value
+    return "nothing" if named in {None, ""} else str(named)
 
 
 def _answer(tx: Transaction, act: Act, vendor_id: int) -> None:
