@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -39,6 +39,19 @@ TECHNICIANS = ("Theo", "Tara", "Ana", "Ben", "Chi", "Dario", "Emil", "Fatou")
 LEAD = "Mona"
 #: The technician whom the people of a department know by name.
 LIAISONS: Mapping[str, str] = {"Sales": "Theo", "Finance": "Ana"}
+#: What the company works with, the first for everybody, and what a department needs most.
+SYSTEMS: Final = """
+[[systems]]
+name = "VPN"
+scope = "enterprise"
+words = ["remote access"]
+
+[[systems]]
+name = "Ledger"
+"""
+#: Who reads about outages for a department.
+LEADERS: Mapping[str, str] = {"Finance": "Bob", "Sales": "Alice"}
+TOP_SYSTEMS: Mapping[str, str] = {"Finance": "Ledger"}
 #: Who helps with the network: a user group of Slack.
 SPECIALISTS = ("Fatou",)
 _HANDLE = "network"
@@ -59,6 +72,7 @@ leaderboard = "top3"
 people_metrics = "recognition"
 people_metrics_agreement = "Works agreement of the demo, section 3"
 $departments
+$systems
 [[desks]]
 key = "$desk"
 name = "IT help desk"
@@ -125,7 +139,9 @@ def _department(name: str) -> str:
     people = [slack_id(person) for person in known if DEPARTMENTS[person] == name]
     liaison = LIAISONS.get(name)
     contact = f'liaison = "{slack_id(liaison)}"\n' if liaison else ""
-    return f'\n[[departments]]\nname = "{name}"\n{contact}people = {people}\n'
+    leader = f'leader = "{slack_id(LEADERS[name])}"\n' if name in LEADERS else ""
+    top = f'top_systems = ["{TOP_SYSTEMS[name]}"]\n' if name in TOP_SYSTEMS else ""
+    return f'\n[[departments]]\nname = "{name}"\n{leader}{contact}people = {people}\n{top}'
 
 
 def settings_text(folder: Path, habits: Habits) -> str:
@@ -137,6 +153,7 @@ def settings_text(folder: Path, habits: Habits) -> str:
         intake=INTAKE_CHANNEL,
         lead=slack_id(LEAD),
         specialists=_NETWORK,
+        systems=SYSTEMS,
         departments="\n".join(map(_department, sorted(set(DEPARTMENTS.values())))),
         zone=ZONE.key,
         categories=list(CATEGORIES),

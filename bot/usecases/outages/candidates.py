@@ -57,21 +57,25 @@ def gather(office: Office, act: Act, *, number: int) -> tuple[int, ...] | None:
     Raises `NotAnOutage`, `OutageIsOver`, `NothingToGather`, `OnlyTechnicians`.
     """
     with office.store.write() as tx:
-        case, outage = access_outage(tx, office, act, number)
+        _, outage = access_outage(tx, office, act, number, to_change=False)
+        found = {stored.request.number for stored in tx.outages.candidates(outage.request_id)}
+        # In one order, so that two who merge at the same moment do not wait for each other.
+        cases = {n: access_to_work(tx, office, act, n) for n in sorted({number, *found})}
         if not tx.deliveries.take(act.key, now=act.now):
             return None
-        found = tx.outages.candidates(outage.request_id)
-        if not found:
+        parts = [case for n, case in cases.items() if n != number and case.request.is_open]
+        if not parts:
             raise NothingToGather(number=number)
-        for stored in found:
-            part = access_to_work(tx, office, act, stored.request.number)
-            merging.join(tx, part, case, now=act.now)
-        return tuple(stored.request.number for stored in found)
+        for part in parts:
+            merging.join(tx, part, cases[number], now=act.now)
+        return tuple(part.request.number for part in parts)
 
 
-def access_outage(tx: Transaction, office: Office, act: Act, number: int) -> tuple[Case, Outage]:
+def access_outage(
+    tx: Transaction, office: Office, act: Act, number: int, *, to_change: bool = True
+) -> tuple[Case, Outage]:
     """Find an outage that lasts, for whoever works on it; raises as `gather`."""
-    case = access_to_work(tx, office, act, number)
+    case = access_to_work(tx, office, act, number, to_change=to_change)
     outage = tx.outages.of(case.request.id)
     if outage is None:
         raise NotAnOutage(number=number)

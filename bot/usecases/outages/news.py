@@ -58,7 +58,7 @@ def end(office: Office, act: Act, *, number: int, words: str) -> Request | None:
     Raises `NotAnOutage`, `OutageIsOver`, `NothingKnown`, `OnlyTechnicians`.
     """
     with office.store.read() as tx:
-        access_outage(tx, office, act, number)
+        access_outage(tx, office, act, number, to_change=False)
     if not words.strip():
         raise NothingKnown(system=f"{number} over")
     return endings.resolve(office, act, number=number, solution=Solution(note=words))
