@@ -80,6 +80,8 @@ class _Server(ThreadingHTTPServer):
             return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT", "url": ""}
         if method == "conversations.members":
             return {"members": []}
+        if method in {"conversations.history", "conversations.replies"}:
+            return {"messages": []}
         if method == "users.list":
             return {"members": [_profile(f"U{number:08d}") for number in range(PEOPLE)]}
         if method == "users.info":
