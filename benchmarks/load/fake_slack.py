@@ -1,4 +1,4 @@
-"""The least that an app needs of Slack: it answers, and counts what is posted.
+"""The least that an app needs of Slack: it answers, after a while, and notes what is posted.
 
 The sandbox checks every call as Slack would; here that would cost more than what is measured.
 """
@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from typing import TYPE_CHECKING, Any, Self
+
+from benchmarks.load.company import PEOPLE, TEAM, person_of
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 BOT_USER = "U0BOT"
-TEAM = "T0BENCH"
-#: As many people as the load has; a company is known before it files anything.
-PEOPLE = 500
 
 
 class FakeSlack:
-    """A Web API on loopback that takes everything; `posts` counts the messages it was sent."""
+    """A Web API on loopback that takes everything, `delay` seconds after it was asked to."""
 
     def __init__(self) -> None:
         """Open an address of its own."""
@@ -37,6 +37,14 @@ class FakeSlack:
     def posts(self) -> int:
         """How many messages were posted so far."""
         return self._server.posts
+
+    def answer_after(self, seconds: float) -> None:
+        """Let every call but those of the beginning take so long from now on."""
+        self._server.delay = seconds
+
+    def answered_at(self, thread_ts: str) -> float | None:
+        """Give the monotonic second at which somebody was answered in a thread."""
+        return self._server.answers.get(thread_ts)
 
     def wait_for_posts(self, expected: int, *, seconds: float) -> bool:
         """Wait until so many messages were posted; False if that takes too long."""
@@ -64,35 +72,43 @@ def _profile(user: str) -> dict[str, Any]:
     return {"id": user, "team_id": TEAM, "name": user, "tz": "UTC", "profile": {}}
 
 
+#: What Slack says when it is asked, by the method that asks.
+_KNOWN: dict[str, dict[str, Any]] = {
+    "auth.test": {"team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT", "url": ""},
+    "conversations.members": {"members": []},
+    "conversations.history": {"messages": []},
+    "conversations.replies": {"messages": []},
+    "users.list": {"members": [_profile(person_of(number)) for number in range(PEOPLE)]},
+    "users.info": {"user": _profile("U0STRANGER")},
+}
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 128
+    request_queue_size = 512
 
     def __init__(self, address: tuple[str, int], handler: type[_Handler]) -> None:
         super().__init__(address, handler)
         self.posted = threading.Condition()
         self.posts = 0
+        self.delay = 0.0
+        self.answers: dict[str, float] = {}
         self._stamps = count(1)
 
     def answer(self, method: str, said: bytes) -> dict[str, Any]:
         """Say what Slack would, as far as the apps look at it."""
-        if method == "auth.test":
-            return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT", "url": ""}
-        if method == "conversations.members":
-            return {"members": []}
-        if method in {"conversations.history", "conversations.replies"}:
-            return {"messages": []}
-        if method == "users.list":
-            return {"members": [_profile(f"U{number:08d}") for number in range(PEOPLE)]}
-        if method == "users.info":
-            return {"user": _profile("U0STRANGER")}
+        if method in _KNOWN:
+            return _KNOWN[method]
+        time.sleep(self.delay)
         if method != "chat.postMessage":
             return {}
+        message = json.loads(said)
         with self.posted:
             self.posts += 1
+            self.answers.setdefault(message.get("thread_ts", ""), time.monotonic())
             self.posted.notify_all()
             stamp = next(self._stamps)
-        return {"channel": json.loads(said)["channel"], "ts": f"1700000000.{stamp:06d}"}
+        return {"channel": message["channel"], "ts": f"1700000000.{stamp:06d}"}
 
 
 class _Handler(BaseHTTPRequestHandler):
