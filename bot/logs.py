@@ -56,3 +56,5 @@ def write_logs(stream: TextIO, level: str) -> None:
     for library in ("slack_sdk", "slack_bolt"):
         # At DEBUG they write down whole messages, which belong to people and in no log.
         logging.getLogger(library).setLevel(max(logging.INFO, logging.getLevelName(level)))
+    # A line for every delivery that waits for its turn tells nobody anything.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

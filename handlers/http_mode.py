@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PATH = "/slack/events"
 #: Bytes of the longest delivery; a form that is full to the brim has a tenth of it.
 _LARGEST = 4 * 1024 * 1024
+#: Connections that may be open at once; a company that comes back from lunch opens some hundred.
+_MOST_CALLERS = 1000
 
 
 class HttpMode:
@@ -39,6 +41,7 @@ class HttpMode:
             map=self._watched,
             sockets=[self._socket],
             threads=threads,
+            connection_limit=_MOST_CALLERS,
             max_request_body_size=_LARGEST,
         )
         self._thread = threading.Thread(target=self._server.run, name="http-mode", daemon=True)

@@ -57,8 +57,8 @@ class Messages(Repository):
 
     def say(self, message: ThreadMessage) -> int | None:
         """Keep a message; return its id, or None if it was kept before."""
-        statement = self.upsert(thread_messages).values(
-            workspace_id=self.workspace_id,
+        row = self.added(
+            thread_messages,
             request_id=message.request_id,
             side=message.side,
             channel=message.channel,
@@ -68,8 +68,7 @@ class Messages(Repository):
             state=message.state,
             text=message.text,
         )
-        kept = statement.on_conflict_do_nothing().returning(thread_messages.c.id)
-        return self.connection.execute(kept).scalar()
+        return row.id if row is not None else None
 
     def get(self, message_id: int, *, to_change: bool = False) -> ThreadMessage | None:
         """Read one message."""

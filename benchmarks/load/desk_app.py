@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import datetime, timedelta
@@ -48,6 +49,7 @@ def build(slack_url: str, database_url: str, shift: float) -> Bot:
 
 def main(slack_url: str, database_url: str, shift: str) -> None:
     """Run until nobody asks any more."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     bot = build(slack_url, database_url, float(shift))
     if not isinstance(bot.transport, HttpMode):
         raise TypeError(bot.transport)

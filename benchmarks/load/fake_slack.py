@@ -11,6 +11,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import parse_qsl, urlsplit
 
 from benchmarks.load.company import PEOPLE, TEAM, person_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 BOT_USER = "U0BOT"
+_PAGE = 200
 
 
 class FakeSlack:
@@ -46,6 +48,10 @@ class FakeSlack:
         """Give the monotonic second at which somebody was answered in a thread."""
         return self._server.answers.get(thread_ts)
 
+    def wait_until_all_are_known(self, *, seconds: float) -> bool:
+        """Wait until the directory was read to its end; False if that takes too long."""
+        return self._server.known.wait(seconds)
+
     def wait_for_posts(self, expected: int, *, seconds: float) -> bool:
         """Wait until so many messages were posted; False if that takes too long."""
         with self._server.posted:
@@ -72,13 +78,19 @@ def _profile(user: str) -> dict[str, Any]:
     return {"id": user, "team_id": TEAM, "name": user, "tz": "UTC", "profile": {}}
 
 
+def _page_of_people(start: int) -> dict[str, Any]:
+    end = min(start + _PAGE, PEOPLE)
+    members = [_profile(person_of(number)) for number in range(start, end)]
+    following = str(end) if end < PEOPLE else ""
+    return {"members": members, "response_metadata": {"next_cursor": following}}
+
+
 #: What Slack says when it is asked, by the method that asks.
 _KNOWN: dict[str, dict[str, Any]] = {
     "auth.test": {"team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT", "url": ""},
     "conversations.members": {"members": []},
     "conversations.history": {"messages": []},
     "conversations.replies": {"messages": []},
-    "users.list": {"members": [_profile(person_of(number)) for number in range(PEOPLE)]},
     "users.info": {"user": _profile("U0STRANGER")},
 }
 
@@ -90,15 +102,21 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], handler: type[_Handler]) -> None:
         super().__init__(address, handler)
         self.posted = threading.Condition()
+        self.known = threading.Event()
         self.posts = 0
         self.delay = 0.0
         self.answers: dict[str, float] = {}
         self._stamps = count(1)
 
-    def answer(self, method: str, said: bytes) -> dict[str, Any]:
+    def answer(self, method: str, asked: dict[str, str], said: bytes) -> dict[str, Any]:
         """Say what Slack would, as far as the apps look at it."""
         if method in _KNOWN:
             return _KNOWN[method]
+        if method == "users.list":
+            page = _page_of_people(int(asked.get("cursor", "0")))
+            if not page["response_metadata"]["next_cursor"]:
+                self.known.set()
+            return page
         time.sleep(self.delay)
         if method != "chat.postMessage":
             return {}
@@ -126,8 +144,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
     def _answer(self, said: bytes) -> None:
-        method = self.path.partition("?")[0].rpartition("/")[2]
-        body = json.dumps({"ok": True, **self.server.answer(method, said)}).encode()
+        url = urlsplit(self.path)
+        asked = dict(parse_qsl(url.query))
+        method = url.path.rpartition("/")[2]
+        body = json.dumps({"ok": True, **self.server.answer(method, asked, said)}).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

@@ -7,6 +7,7 @@ order, no pace and no promise, and what it had not said when it died stays unsai
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import sys
@@ -25,11 +26,12 @@ from benchmarks.load.subject import SECRET, answer_questions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS requests (id {id}, requester TEXT, channel TEXT, ts TEXT,"
-    " title TEXT)",
-    "CREATE TABLE IF NOT EXISTS outbox (id {id}, request_id INTEGER, state TEXT)",
-)
+    import psycopg
+
+_TABLES = {
+    "requests": "requester TEXT, channel TEXT, ts TEXT, title TEXT",
+    "outbox": "request_id INTEGER, state TEXT",
+}
 _LISTENERS = 32
 _HANDS = 8
 
@@ -43,8 +45,8 @@ class Requests:
         self._is_sqlite = url.startswith("sqlite")
         self._connection: Any = _sqlite(url) if self._is_sqlite else _postgres(url)
         number = "INTEGER PRIMARY KEY" if self._is_sqlite else "SERIAL PRIMARY KEY"
-        for table in _TABLES:
-            self._run(table.format(id=number))
+        for table, columns in _TABLES.items():
+            self._run(f"CREATE TABLE IF NOT EXISTS {table} (id {number}, {columns})")
         self._connection.commit()
 
     def add(self, event: dict[str, Any]) -> int:
@@ -79,7 +81,7 @@ def _sqlite(url: str) -> sqlite3.Connection:
     return connection
 
 
-def _postgres(url: str) -> object:
+def _postgres(url: str) -> psycopg.Connection[tuple[Any, ...]]:
     import psycopg  # noqa: PLC0415 - On SQLite it would be a weight that nobody asked for.
 
     return psycopg.connect(url.replace("+psycopg", ""))
@@ -108,6 +110,7 @@ def listener(
 
 def main(slack_url: str, database_url: str, _shift: str) -> None:
     """Run until nobody asks any more."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     client = WebClient(token="xoxb-bench", base_url=slack_url)  # noqa: S106 - A placeholder.
     app = slack_bolt.App(client=client, signing_secret=SECRET, process_before_response=True)
     requests = Requests(database_url)
@@ -116,7 +119,11 @@ def main(slack_url: str, database_url: str, _shift: str) -> None:
         threading.Thread(target=say, args=(requests, client, work), daemon=True).start()
     app.event("message")(listener(requests, work))
     server: Any = create_server(
-        SlackRequestHandler(app, path="/slack/events"), port=0, threads=_LISTENERS, host="127.0.0.1"
+        SlackRequestHandler(app, path="/slack/events"),
+        host="127.0.0.1",
+        port=0,
+        threads=_LISTENERS,
+        connection_limit=1000,
     )
     threading.Thread(target=server.run, daemon=True).start()
     answer_questions(f"http://127.0.0.1:{server.effective_port}/slack/events")

@@ -68,8 +68,9 @@ def trial(module: str, database_url: str, size: Size) -> Figures:
     """Put an app through everything; it starts twice, since the first start makes its tables."""
     with ExitStack() as stack:
         slack, shift = stack.enter_context(FakeSlack()), company.shift()
-        with running(module, slack, database_url, shift=shift):
-            pass
+        with running(module, slack, database_url, shift=shift) as subject:
+            # Only the desk asks who there is; whoever it does not know it looks up one by one.
+            slack.wait_until_all_are_known(seconds=10 * subject.start)
         subject = stack.enter_context(running(module, slack, database_url, shift=shift))
         rows = stack.enter_context(closing(Rows(database_url)))
         return _Trial(slack, subject, rows, shift).run(size)

@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock, SystemClock
 from bot.monitor import Monitor, Vitals, Waiting
@@ -17,26 +17,21 @@ from bot.usecases.auditing import note_settings
 from bot.usecases.rights import note_rights
 from bot.wiring.desks import build_office
 from bot.wiring.slack import slack_client, wait_for_slack
+from bot.wiring.transport import LISTENERS, build_transport
 from handlers import directory, upkeep
 from handlers.carriers.kit import Kit
 from handlers.context import Context
 from handlers.dispatch import Dispatcher, build_app
-from handlers.http_mode import HttpMode
 from handlers.replies import OnTheSpot
 from handlers.sender import Sender
-from handlers.socket_mode import SocketMode
 from storage.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from slack_bolt import App
-
     from bot.settings import Settings
     from bot.usecases.office import Office
-
-#: Listeners that may run at the same time; Bolt's own five would make people wait.
-LISTENERS: Final = 32
+    from bot.wiring.transport import Transport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +41,7 @@ class Bot:
     office: Office
     sender: Sender
     scheduler: Scheduler
-    transport: SocketMode | HttpMode
+    transport: Transport
     on_the_spot: OnTheSpot
     executor: ThreadPoolExecutor
     monitor: Monitor | None
@@ -126,7 +121,7 @@ def _built(
         executor=executor,
     )
     Dispatcher(context, on_the_spot, wake=sender.wake).register(app)
-    transport = _transport(settings, app, kit, executor)
+    transport = build_transport(settings, app, kit, executor)
     if monitor is not None:
         monitor.watch(Vitals(kit.office, kit.clock, kit.pulse, connected=transport.connected))
     return Bot(
@@ -140,7 +135,7 @@ def _built(
     )
 
 
-def _scheduler(kit: Kit, sender: Sender, transport: SocketMode | HttpMode) -> Scheduler:
+def _scheduler(kit: Kit, sender: Sender, transport: Transport) -> Scheduler:
     return Scheduler(
         kit.office,
         kit.clock,
@@ -157,19 +152,3 @@ def _refresh_members(kit: Kit) -> None:
     """Read anew who works at which desk, and note whose rights that changes."""
     directory.refresh_members(kit.office, kit.client)
     note_rights(kit.office, kit.clock.now())
-
-
-def _transport(
-    settings: Settings, app: App, kit: Kit, executor: ThreadPoolExecutor
-) -> SocketMode | HttpMode:
-    if settings.slack.mode == "http":
-        http = settings.http
-        return HttpMode(app, host=http.host, port=http.port, threads=LISTENERS, pulse=kit.pulse)
-    token = settings.slack.app_token
-    return SocketMode(
-        app,
-        app_token=token.get_secret_value() if token else "",
-        api_url=settings.slack.api_url,
-        executor=executor,
-        pulse=kit.pulse,
-    )

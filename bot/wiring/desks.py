@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from bot.wiring import promises
 from bot.wiring.reminders import build_habits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.domain.calendar import Calendar
     from bot.settings import DepartmentSettings, DeskSettings, Settings, SystemSettings
     from bot.settings.organisations import OrganisationSettings
     from storage.store import Store
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
 def build_office(settings: Settings, store: Store) -> Office:
     """Describe the desks that the settings name."""
-    desks = {desk.key: build_desk(desk, settings) for desk in settings.desks}
+    desks = _sharing_calendars(build_desk(desk, settings) for desk in settings.desks)
     return Office(
         store=store,
         desks=desks,
@@ -38,6 +42,18 @@ def build_office(settings: Settings, store: Store) -> Office:
         quiet_hours=settings.quiet_hours,
         marks=Marks(**settings.reactions.model_dump()),
     )
+
+
+def _sharing_calendars(desks: Iterable[Desk]) -> dict[str, Desk]:
+    """Give desks with the same hours one calendar: each adds up its years, and keeps them."""
+    calendars: list[Calendar] = []
+    sharing: dict[str, Desk] = {}
+    for desk in desks:
+        calendar = next((one for one in calendars if one == desk.calendar), desk.calendar)
+        if calendar is desk.calendar:
+            calendars.append(calendar)
+        sharing[desk.key] = replace(desk, calendar=calendar)
+    return sharing
 
 
 def build_desk(desk: DeskSettings, settings: Settings) -> Desk:

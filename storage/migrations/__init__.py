@@ -5,21 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy import column, inspect, select, table
 
 from storage.engine import Database, Unreachable, address, reaching
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    return config
+_HERE = Path(__file__).parent
+# Where Alembic notes which step a database has reached.
+_REACHED = table("alembic_version", column("version_num"))
 
 
 def upgrade(url: str) -> tuple[str | None, str | None]:
@@ -42,15 +37,18 @@ def upgrade_connection(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         # Several copies may start at once; the second waits here and finds nothing to do.
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7041776)")
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    if not is_current(connection):
+        _take_steps(connection)
 
 
 def is_current(connection: Connection) -> bool:
     """Say whether the schema is the newest one."""
-    known = ScriptDirectory.from_config(_config()).get_current_head()
-    return version(connection) == known
+    return version(connection) == newest()
+
+
+def newest() -> str:
+    """Give the version that the steps in this package lead to; each begins with its number."""
+    return max(step.name[:4] for step in (_HERE / "versions").glob("[0-9]*.py"))
 
 
 def look(url: str) -> tuple[str | None, bool]:
@@ -73,4 +71,18 @@ def look(url: str) -> tuple[str | None, bool]:
 
 def version(connection: Connection) -> str | None:
     """Give the version of the schema; None if there is none yet."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_REACHED.name):
+        return None
+    reached: str | None = connection.execute(select(_REACHED)).scalar()
+    return reached
+
+
+def _take_steps(connection: Connection) -> None:
+    # Alembic weighs as much as the whole desk, and most starts find nothing to do.
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
+    config = Config()
+    config.set_main_option("script_location", str(_HERE))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

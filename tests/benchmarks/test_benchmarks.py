@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import calendar, digest, help_text, replay, request, tick
+from benchmarks import calendar, digest, help_text, replay, speed, tick
 from benchmarks.invented import fill, write_history
+from benchmarks.load.trial import SMALL, trial
 from benchmarks.outcome import Outcome, show
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-@pytest.mark.parametrize(
-    "benchmark", [calendar, help_text, replay, request], ids=lambda b: b.__name__
-)
+@pytest.mark.parametrize("benchmark", [calendar, help_text, replay], ids=lambda b: b.__name__)
 def test_a_benchmark_prints_the_ratio_it_has_measured(
     benchmark: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -26,11 +25,23 @@ def test_a_benchmark_prints_the_ratio_it_has_measured(
     assert ": ratio " in capsys.readouterr().out
 
 
-def test_the_request_benchmark_sees_every_request_stored_and_every_message_posted() -> None:
-    outcome = request.measure(small=True)
+def test_the_speed_is_measured_with_every_request_stored_and_every_message_posted() -> None:
+    with speed.fresh_database("SQLite") as url:
+        figures = trial(speed.DESK, url, SMALL)
 
-    assert "desk_app: 30 requests stored, 60 posts seen" in outcome.remarks
-    assert "bare_app: 30 requests stored, 30 posts seen" in outcome.remarks
+    assert figures.rows == figures.asked > 0
+    assert (figures.unsaid, figures.late) == (0, 0)
+
+
+def test_the_table_of_the_speed_shows_the_floor_and_what_was_aimed_at(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    speed.show(small=True, databases=("PostgreSQL",))
+
+    printed = capsys.readouterr().out
+    assert "speed on PostgreSQL" in printed
+    assert all(str(line) in printed for line in speed.LINES)
+    assert "outbox drained at" in printed
 
 
 def test_the_digest_benchmark_compares_two_histories() -> None:
