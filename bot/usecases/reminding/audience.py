@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.reminders import Told
+from bot.usecases.crew import crew_of
 from storage.lanes import direct_lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.domain.desk import Desk
     from bot.domain.people import Person
     from bot.domain.request import Request
+    from bot.domain.routing.choosing import Candidate
     from storage.store import Transaction
 
 
@@ -39,7 +41,7 @@ def _workers(
     if request.private:
         # Nobody but its readers hears that something is wrong with it.
         return leads_of(desk)
-    return _on_call(tx, desk, now) if told is Told.ON_CALL else [desk.team_channel]
+    return _on_call(desk, now) if told is Told.ON_CALL else [desk.team_channel]
 
 
 def leads_of(desk: Desk) -> list[str]:
@@ -47,26 +49,23 @@ def leads_of(desk: Desk) -> list[str]:
     return [direct_lane(lead) for lead in sorted(desk.leads)] or [desk.team_channel]
 
 
-def _on_call(_tx: Transaction, desk: Desk, _now: datetime) -> list[str]:
-    return [desk.team_channel]
-
-
-def available(tx: Transaction, desk: Desk, _now: datetime) -> Sequence[Person]:
-    """List who may be asked to take a request, always in the same order."""
-    named = [tx.people.ensure(slack_id) for slack_id in sorted(desk.technicians)]
-    people = {person.id: person for person in (*tx.people.members_of(desk.key), *named)}
-    return [person for _, person in sorted(people.items()) if _can_be_asked(person)]
-
-
-def _can_be_asked(person: Person) -> bool:
-    return person.is_colleague and not person.is_bot and person.slack_id is not None
+def _on_call(desk: Desk, now: datetime) -> list[str]:
+    rota = desk.staffing.rota
+    who = rota.on_call(now) if rota else None
+    return [direct_lane(who) if who else desk.team_channel]
 
 
 def next_to_ask(
     tx: Transaction, desk: Desk, request: Request, *, asked: frozenset[int], now: datetime
 ) -> Person | None:
-    """Find the next technician to ask; of a private request nobody is."""
+    """Find the next technician who could take it; of a private request nobody is asked."""
     if request.private:
         return None
     out = asked | {request.requester_id}
-    return next((one for one in available(tx, desk, now) if one.id not in out), None)
+    could = (one for one in crew_of(tx, desk, now) if _could_take(one, request))
+    return tx.people.get(next((one.person_id for one in could if one.person_id not in out), None))
+
+
+def _could_take(one: Candidate, request: Request) -> bool:
+    is_here = one.on_shift and not one.away and not one.is_full
+    return is_here and one.tier >= request.tier and one.skills >= request.skills
