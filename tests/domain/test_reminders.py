@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime
+from typing import Final
 
 import pytest
 
@@ -14,9 +14,7 @@ from bot.domain.hours import Hours, OwnDays
 from bot.domain.reminders import (
     Chain,
     ChainStep,
-    Does,
     Done,
-    Habits,
     Key,
     Told,
     Warnings,
@@ -26,17 +24,20 @@ from bot.domain.reminders import (
     schedule,
     take,
 )
-from bot.domain.request import HoldReason, Priority, Request, State
+from bot.domain.request import Priority, Request, State
+from tests.domain.reminded import (
+    FILED,
+    MINUTE,
+    NINE_TO_FIVE,
+    claimed,
+    desk,
+    held,
+    instants,
+    of,
+    request,
+)
 from tests.domain.test_calendar import utc, weekdays, window
 
-if TYPE_CHECKING:
-    from bot.domain.reminders import Reminder
-
-#: A Tuesday morning.
-FILED: Final = utc("2026-03-03T09:00Z")
-PROMISE: Final = Promise(response=100, resolution=1000)
-MINUTE: Final = timedelta(minutes=1)
-NINE_TO_FIVE: Final = weekdays("09:00-17:00")
 STEPS: Final = (
     ChainStep(after=30, tell=Told.ON_CALL),
     ChainStep(after=60, tell=Told.LEAD),
@@ -44,47 +45,9 @@ STEPS: Final = (
 )
 
 
-def desk(calendar: Calendar = NINE_TO_FIVE, **habits: object) -> Desk:
-    return Desk(
-        key="it",
-        name="IT",
-        team_channel="C04TEAM",
-        calendar=calendar,
-        promises=dict.fromkeys(Priority, PROMISE),
-        reminders=Habits(**habits),  # type: ignore[arg-type] # the class checks the names itself
-    )
-
-
-def request(filed: datetime = FILED, **changes: object) -> Request:
-    bare = Request(id=1, number=1, desk_key="it", requester_id=1, created_at=filed)
-    return changed(bare, **changes)
-
-
-def changed(bare: Request, **changes: object) -> Request:
-    return replace(bare, **changes)  # type: ignore[arg-type] # replace checks the names itself
-
-
-def claimed(**changes: object) -> Request:
-    known = {"state": State.CLAIMED, "owner_id": 2, "owner_since": FILED, "first_reply_at": FILED}
-    return changed(request(), **{**known, "heard_at": FILED, **changes})
-
-
-def held(since: datetime = FILED, **changes: object) -> Request:
-    known = {"state": State.ON_HOLD, "hold_reason": HoldReason.REQUESTER, "hold_since": since}
-    return claimed(**{**known, **changes})
-
-
-def of(ladder: str, steps: tuple[Reminder, ...]) -> list[Reminder]:
-    return [step for step in steps if step.key.ladder == ladder]
-
-
 def due_at(now: datetime, of_request: Request, at: Desk) -> list[tuple[str, int]]:
     taken = take(schedule(of_request, at), {}, at.calendar, now)
     return [(step.key.ladder, step.key.step) for step in taken.send]
-
-
-def instants(ladder: str, of_request: Request, at: Desk) -> list[datetime]:
-    return [step.at for step in of(ladder, schedule(of_request, at))]
 
 
 @pytest.mark.parametrize(("passed", "warned"), [(74, 50), (75, 75), (76, 75), (99, 75), (100, 100)])
@@ -246,74 +209,6 @@ def test_a_late_request_has_a_chain_that_counts_from_its_first_due_time() -> Non
     own = desk(chains=(Chain(when=When.LATE, steps=STEPS),))
 
     assert instants("chain:late", request(), own)[0] == FILED + 130 * MINUTE
-
-
-def test_a_silent_requester_is_chased_warned_and_left_in_peace_by_working_days() -> None:
-    friday = utc("2026-03-06T11:00Z")
-
-    ladder = of("waiting", schedule(held(friday), desk()))
-
-    assert [(step.does, step.at) for step in ladder] == [
-        (Does.CHASE, utc("2026-03-10T11:00Z")),
-        (Does.WARN, utc("2026-03-12T11:00Z")),
-        (Does.CLOSE, utc("2026-03-16T11:00Z")),
-    ]
-
-
-def test_auto_close_never_closes_what_the_team_owes() -> None:
-    """The complaint clonemeagain/plugin-autocloser#4."""
-    owed = held(owed_since=FILED + MINUTE)
-
-    assert of("waiting", schedule(owed, desk())) == []
-    assert of("waiting", schedule(held(hold_reason=HoldReason.VENDOR), desk())) == []
-
-
-def test_the_days_of_a_hold_count_from_its_beginning_and_not_from_any_touch() -> None:
-    """The complaint osTicket PR#6445: an overdue flag had moved the time stamp."""
-    touched = held(last_event_at=FILED + timedelta(days=3), events=9)
-
-    assert instants("waiting", touched, desk()) == instants("waiting", held(), desk())
-
-
-def test_the_next_step_counts_from_when_the_one_before_was_really_sent() -> None:
-    steps = schedule(held(), desk())
-    ladder = of("waiting", steps)
-    late = utc("2026-03-12T09:00Z")
-
-    unsent = take(steps, {ladder[0].key: Done()}, NINE_TO_FIVE, late)
-    left = look_at(ladder, {ladder[0].key: Done(sent_at=late)}, NINE_TO_FIVE)
-
-    assert of("waiting", unsent.send) == []
-    assert left == utc("2026-03-16T09:00Z")
-
-
-def test_after_a_week_of_silence_a_process_asks_before_it_closes() -> None:
-    taken = take(schedule(held(), desk()), {}, NINE_TO_FIVE, FILED + timedelta(days=14))
-
-    assert [step.does for step in of("waiting", taken.send)] == [Does.CHASE]
-
-
-def test_a_forgotten_request_reaches_its_owner_and_then_the_lead() -> None:
-    """The complaint chatwoot#6889."""
-    ladder = of("silent", schedule(claimed(), desk()))
-
-    assert [(step.key.step, step.tells) for step in ladder] == [
-        (3, frozenset({Told.OWNER})),
-        (5, frozenset({Told.LEAD})),
-    ]
-    assert ladder[0].at == utc("2026-03-06T09:00Z")
-
-
-def test_a_new_owner_has_his_own_time_to_say_something() -> None:
-    since = utc("2026-03-05T09:00Z")
-
-    assert instants("silent", claimed(owner_since=since), desk())[0] == utc("2026-03-10T09:00Z")
-
-
-def test_the_days_of_a_hold_are_nobodys_silence() -> None:
-    back = claimed(held_minutes=480)
-
-    assert instants("silent", back, desk())[0] == utc("2026-03-09T09:00Z")
 
 
 def test_another_target_makes_another_cycle_and_the_old_one_comes_back() -> None:
