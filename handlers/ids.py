@@ -33,6 +33,7 @@ class Action(StrEnum):
     UNDO = "undo"
     RATE = "rate"
     SURVEY_COMMENT = "survey_comment"
+    HAND_BACK = "hand_back"
     NEW_REQUEST = "new_request"
     ADD_INSTEAD = "add_instead"
     JOIN_OUTAGE = "join_outage"

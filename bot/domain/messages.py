@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain.routing.presence import NOBODY_AWAY
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.outages import Around
     from bot.domain.people import Person
     from bot.domain.request import Request, State
+    from bot.domain.routing.presence import Presence
     from bot.domain.routing.suggesting import Suggestion
     from bot.domain.vendors.engagement import AtWork
 
@@ -258,3 +261,4 @@ class Board:
     unclaimed_total: int
     due_soon_total: int
     to_follow_up: tuple[RequestView, ...] = ()
+    presence: Presence = NOBODY_AWAY

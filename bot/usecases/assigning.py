@@ -9,7 +9,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.routing.choosing import Choice, Kind, Wanted, Why, choose
 from bot.usecases import backlog, moves
-from bot.usecases.crew import crew_of
+from bot.usecases.crew import choice_of_kind, crew_of
 from bot.usecases.rounds import ROUND, one_by_one
 from bot.usecases.stuck import tell_leads
 from bot.usecases.telling import notify
@@ -117,15 +117,10 @@ def _chosen(tx: Transaction, desk: Desk, request: Request, *, turn: int, now: da
 def _first_possible(tx: Transaction, desk: Desk, now: datetime) -> Waiting | None:
     heads = tx.backlog.heads(desk.key)
     crew = crew_of(tx, desk, now) if heads else []
-    possible = (head for head in heads if _of_kind(head, crew).person_id is not None)
+    possible = (
+        head for head in heads if choice_of_kind(Kind.read(head.kind), crew).person_id is not None
+    )
     return next(possible, None)
-
-
-def _of_kind(head: Waiting, crew: Sequence[Candidate]) -> Choice:
-    """Choose for whatever is of a kind."""
-    kind = Kind.read(head.kind)
-    wanted = Wanted(strategy=kind.strategy, skills=kind.skills, tier=kind.tier)
-    return choose(wanted, [one for one in crew if one.person_id not in kind.barred])
 
 
 def _rest(tx: Transaction, desk: Desk, now: datetime) -> bool:
@@ -140,7 +135,7 @@ def _rest(tx: Transaction, desk: Desk, now: datetime) -> bool:
     crew = crew_of(tx, desk, now)
     tx.backlog.look(desk.key, _next_look(tx, desk, crew, now))
     for head in heads:
-        choice = _of_kind(head, crew)
+        choice = choice_of_kind(Kind.read(head.kind), crew)
         if choice.needs_a_lead:
             tell_leads(tx, desk, head, choice.because, now=now)
     return True

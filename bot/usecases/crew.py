@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.routing.choosing import Candidate
+from bot.domain.routing.choosing import Candidate, Choice, Kind, Wanted, choose
 from bot.domain.routing.staffing import WEIGHTLESS, WEIGHTS
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ def crew_of(tx: Transaction, desk: Desk, now: datetime) -> list[Candidate]:
         desk.key, groups=desk.technician_groups, named=named, but=desk.leads - named, now=now
     )
     return [_candidate(hand, desk, on_call=on_call, now=now) for hand in hands]
+
+
+def choice_of_kind(kind: Kind, crew: Iterable[Candidate]) -> Choice:
+    """Choose for whatever is of a kind."""
+    wanted = Wanted(strategy=kind.strategy, skills=kind.skills, tier=kind.tier)
+    return choose(wanted, [one for one in crew if one.person_id not in kind.barred])
 
 
 def _candidate(hand: Hand, desk: Desk, *, on_call: str | None, now: datetime) -> Candidate:

@@ -102,8 +102,10 @@ def take_filing_back(office: Office, act: Act, spot: Spot) -> bool:
 
 def _is_fresh(tx: Transaction, case: Case, act: Act) -> bool:
     request = case.request
-    if request.channel != CHANNEL or request.events != 1 or request.state is not State.NEW:
+    if request.channel != CHANNEL or not request.is_open:
         return False
-    (created,) = tx.events.of(request.id)
+    created, *since = tx.events.of(request.id)
+    # What the desk does by itself is nobody's work yet.
+    is_untouched = all(step.actor.kind is ActorKind.SYSTEM for step in since)
     is_filer = created.actor.person_id == case.caller.person.id
-    return is_filer and act.now - request.created_at <= SECOND_THOUGHTS
+    return is_untouched and is_filer and act.now - request.created_at <= SECOND_THOUGHTS

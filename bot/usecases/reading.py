@@ -16,6 +16,7 @@ from bot.usecases.access import (
     access_to_audit,
     access_to_work,
 )
+from bot.usecases.stuck import presence_of
 from bot.usecases.threads import thread_at
 from storage.audit import Look
 from storage.lists import Pile
@@ -167,6 +168,7 @@ def read_board(
         unclaimed_total=piles[Pile.UNCLAIMED][1],
         due_soon_total=piles[Pile.DUE_SOON][1],
         to_follow_up=tuple(known[one.request.id] for one in left),
+        presence=presence_of(tx, desk, now),
     )
 
 

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
 from bot.domain.routing.choosing import Kind
+from bot.domain.routing.presence import Away, Presence, Stuck
+from bot.usecases.crew import choice_of_kind, crew_of
 from bot.usecases.telling import notify
 from storage.lanes import direct_lane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.domain.desk import Desk
     from bot.domain.events import Fact
-    from bot.domain.routing.choosing import Why
+    from bot.domain.routing.choosing import Candidate, Why
     from storage.backlog import Waiting
     from storage.store import Transaction
+
+#: As many numbers as the board names of one kind; the rest is counted.
+MOST_NUMBERS = 5
 
 
 def tell_leads(tx: Transaction, desk: Desk, head: Waiting, because: Why, *, now: datetime) -> None:
@@ -40,3 +46,29 @@ def tell_leads(tx: Transaction, desk: Desk, head: Waiting, because: Why, *, now:
     }
     for lane in [direct_lane(lead) for lead in sorted(desk.leads)] or [desk.team_channel]:
         notify(tx, lane, request, NoticeKind.NOBODY_CAN_TAKE, by=None, now=now, more=facts)
+
+
+def presence_of(tx: Transaction, desk: Desk, now: datetime) -> Presence:
+    """Say who of a desk is away, and what nobody there can take."""
+    crew = crew_of(tx, desk, now)
+    absences = tx.absences.now([one.person_id for one in crew if one.away], now)
+    people = tx.people.several(absences.keys())
+    away = (
+        Away(person=people[person_id], until=absence.until)
+        for person_id, absence in absences.items()
+    )
+    heads = tx.backlog.heads(desk.key) if desk.gives_work else []
+    stuck = (_stuck(tx, desk, head, crew) for head in heads)
+    return Presence(
+        away=tuple(sorted(away, key=lambda one: (one.person.name, one.person.id))),
+        stuck=tuple(one for one in stuck if one is not None),
+    )
+
+
+def _stuck(tx: Transaction, desk: Desk, head: Waiting, crew: Sequence[Candidate]) -> Stuck | None:
+    kind = Kind.read(head.kind)
+    choice = choice_of_kind(kind, crew)
+    if not choice.needs_a_lead:
+        return None
+    numbers, total = tx.backlog.numbers(desk.key, head.kind, limit=MOST_NUMBERS)
+    return Stuck(kind=kind, because=choice.because, numbers=tuple(numbers), total=total)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from bot.usecases import endings, suggestions, surveys, talk, work
 from bot.usecases.vendors.progress import Said, Word
 from handlers.ids import Action, Form, action_of, unpack
-from handlers.listeners import escalating, filing, forms, looking, merging, outages, vendors
+from handlers.listeners import (
+    escalating,
+    filing,
+    forms,
+    looking,
+    merging,
+    outages,
+    presence,
+    vendors,
+)
 from handlers.replies import Open, Reply, Say, done
 from handlers.views.forms import read_form, survey_comment
 
@@ -144,5 +153,6 @@ CLICKS: dict[Action, Callable[[Context, Act, Ids], Reply]] = {
     Action.VENDOR_GOES_ON: _vendor(Said.GOES_ON),
     Action.VENDOR_EDIT: lambda context, act, ids: vendors.edit(context, act, int(ids["vendor"])),
     Action.VENDOR_ADD: lambda context, act, ids: vendors.add(context, act, ids["desk"]),
+    Action.HAND_BACK: lambda context, act, _ids: presence.hand_back(context, act),
     Action.NEW_REQUEST: lambda context, act, _ids: filing.open_new(context, act),
 }

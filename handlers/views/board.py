@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers import ids, limits
 from handlers.ids import Action
 from handlers.views import blocks, wording
+from handlers.views.presence import presence
 from handlers.views.rows import rows
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def board(b: Board, now: datetime) -> Message:
 def parts(b: Board, now: datetime, *, late: bool = True) -> list[Block]:
     """Show the heaps of a board, that of what is `late` or soon will be only if asked for."""
     if not (b.mine or b.unclaimed or b.due_soon or b.to_follow_up):
-        return [blocks.section("Nothing waits for you. Enjoy the quiet.")]
+        quiet = blocks.section("Nothing waits for you. Enjoy the quiet.")
+        return [quiet, *presence(b.presence)]
     return [
+        *presence(b.presence),
         *(_part("Late or due soon", b.due_soon, b.due_soon_total, now) if late else []),
         *_part("Yours", b.mine, b.mine_total, now),
         *_follow_ups(b.to_follow_up, now),

@@ -48,6 +48,7 @@ def label_of(action: Action) -> str:
         Action.MORE: "…",
         Action.RATE: SCORES[1],
         Action.SURVEY_COMMENT: "Add a comment",
+        Action.HAND_BACK: "Put back what is not answered",
         Action.NEW_REQUEST: "New request",
         Action.ADD_INSTEAD: "Add to #42 instead",
         Action.JOIN_OUTAGE: "Part of #42",

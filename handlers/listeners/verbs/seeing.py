@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.listeners import looking, recognition, reports
+from handlers.listeners import looking, presence, recognition, reports
 from handlers.listeners.verbs.verb import Verb
 
 VERBS: dict[str, Verb] = {
@@ -55,6 +55,16 @@ VERBS: dict[str, Verb] = {
         usage="me [recognition on|off]",
         sentence="whether you may be named when the team is thanked",
         run=lambda context, act, typed: recognition.recognition(context, act, typed.words),
+    ),
+    "away": Verb(
+        usage="away [until DATE]",
+        sentence="you keep what you have and are given nothing new",
+        run=lambda context, act, typed: presence.away(context, act, typed.words, typed.channel),
+    ),
+    "back": Verb(
+        usage="back",
+        sentence="you are given requests again",
+        run=lambda context, act, _typed: presence.back(context, act),
     ),
     "how-it-works": Verb(
         usage="how-it-works",
