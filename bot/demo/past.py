@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.demo.company import DESK, TECHNICIANS, ZONE, slack_id
 from bot.demo.history import history
 from bot.domain.incentives.people import Consent
+from bot.domain.vendors.vendor import Vendor
 from bot.usecases.office import Act
 from bot.usecases.person import set_recognition
 from bot.usecases.replay.lines import COLUMNS, read_recording
@@ -44,6 +45,7 @@ def live_through(office: Office, folder: Path, now: datetime) -> bool:
     with file.open(encoding="utf-8", newline="") as text:
         job = Job(recording=read_recording(text, ZONE), desk=desk)
     _agree(office, now)
+    _sign(office, now)
     replay(office, job, progress=lambda _requests: None)
     return True
 
@@ -55,6 +57,29 @@ def write(file: Path, happenings: Iterable[Happening]) -> None:
         rows.writeheader()
         for happening in happenings:
             rows.writerow({**asdict(happening), "ts": happening.ts.isoformat()})
+
+
+def _sign(office: Office, now: datetime) -> None:
+    """Have a contract with a company that repairs hardware, as Mona could with `/desk vendor`."""
+    year = timedelta(days=365)
+    contract = Vendor(
+        id=0,
+        desk_key=DESK,
+        name="Northwind Repairs",
+        contract="NW-2041",
+        services="Repairs of laptops, docks and screens",
+        categories=("Hardware",),
+        hours="mon-fri 08:00-18:00",
+        zone=ZONE.key,
+        holidays="DE",
+        response=60,
+        resolution=240,
+        since=now,
+        ends=(now + year).astimezone(ZONE).date(),
+    )
+    notice = contract.next_notice(now)
+    with office.store.write() as tx:
+        tx.vendors.save(contract, notice_at=notice[1] if notice else None)
 
 
 def _agree(office: Office, now: datetime) -> None:

@@ -17,6 +17,8 @@ from bot.domain.reminders.bundle import Bundle, Line
 from bot.domain.request import HoldReason, Priority, Request, State
 from bot.domain.routing.suggesting import Suggestion
 from bot.domain.sla import Clock
+from bot.domain.vendors.vendor import Vendor
+from bot.usecases.vendors.register import Register
 from handlers.views import forms
 from handlers.views.board import board
 from handlers.views.card import card
@@ -25,6 +27,7 @@ from handlers.views.lists import own_requests
 from handlers.views.outages import bulletin, listed, proposal
 from handlers.views.receipt import receipt
 from handlers.views.reminders import reminders
+from handlers.views.vendors import vendor_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,8 @@ def samples() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "the board", "message", {**board(_board(), NOW)}
     yield "the reminders", "message", {**reminders(_bundle(), NOW)}
     yield "a list", "message", {**own_requests([_view(State.NEW)], 1, NOW)}
+    known = Register(desk=_desk(), vendors=(_vendor(),))
+    yield "the vendors", "message", {**vendor_list(known)}
     yield "the help", "message", {**request_help()}
     for name, form in _forms():
         yield f"the form {name}", "view", form
@@ -86,7 +91,8 @@ def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "add details", forms.add_details(_NUMBER)
     yield "resolve", forms.resolve(_NUMBER)
     yield "hold", forms.hold(_NUMBER)
-    yield "escalate", forms.escalate(_NUMBER, tier=1)
+    yield "escalate", forms.escalate(_NUMBER, tier=1, vendors=((1, "A repairer"),))
+    yield "vendor", forms.vendor(_vendor(), "it", ("Hardware", "Network"))
     yield "assign", forms.assign(_NUMBER)
     yield "priority", forms.priority(_NUMBER, Priority.P3)
     yield "category", forms.category(_NUMBER, ("Access", "Network"))
@@ -94,6 +100,20 @@ def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "cancel", forms.cancel(_NUMBER)
     yield "outage", forms.outage(("VPN",), "VPN")
     yield "survey comment", forms.survey_comment(1, _NUMBER)
+
+
+def _vendor() -> Vendor:
+    return Vendor(
+        id=1,
+        desk_key="it",
+        name="A repairer",
+        hours="mon-fri 09:00-17:00",
+        zone="UTC",
+        response=60,
+        resolution=480,
+        since=NOW,
+        categories=("Hardware",),
+    )
 
 
 def _view(state: State) -> RequestView:

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from bot.domain.reminders import Key
 from bot.domain.request import Request
+from bot.domain.vendors.chasing import ChaseKind
 from storage.conversations import Conversation, Side
 from storage.lists import Pile
 from storage.search import Term
@@ -102,6 +103,14 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "several": lambda tx: tx.search.several([1, 2]),
     "find": lambda tx: tx.search.find("it", TERMS, reader=1, limit=15),
     "old words": lambda tx: tx.search.forget(1),
+    "vendors": lambda tx: tx.vendors.of_desk("it"),
+    "some vendors": lambda tx: tx.vendors.several([1, 2]),
+    "contracts that end": lambda tx: tx.vendors.due_notices(NOW, limit=100),
+    "with vendors": lambda tx: tx.engagements.of(1),
+    "vendors to chase": lambda tx: tx.engagements.due(NOW, limit=100),
+    "asked of vendors": lambda tx: tx.engagements.asked_of([1, 2], since=NOW),
+    "several logs": lambda tx: tx.engagements.logs([1, 2]),
+    "chased": lambda tx: tx.engagements.chased(1, ChaseKind.LATE),
     "person": lambda tx: tx.people.ensure("U0ALICE"),
     "outage": lambda tx: tx.outages.of(1),
     "outages": lambda tx: tx.outages.ongoing(),

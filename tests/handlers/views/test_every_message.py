@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.history import Period
+from bot.domain.kpis.vendors import scorecard
 from bot.domain.messages import (
     Board,
     Notice,
@@ -21,8 +24,12 @@ from bot.domain.messages import (
 from bot.domain.outages import Around, Bulletin, Outage, Proposal, Verdict
 from bot.domain.reminders import Key, When
 from bot.domain.reminders.bundle import Bundle, Line
-from bot.domain.request import State
+from bot.domain.request import Priority, State
 from bot.domain.sla import Clock
+from bot.domain.vendors.engagement import AtWork
+from bot.domain.vendors.vendor import Contact, Tight, Vendor
+from bot.usecases.vendors.measuring import VendorPage
+from bot.usecases.vendors.register import Register
 from handlers.views.board import board
 from handlers.views.card import card
 from handlers.views.digest import digest_message
@@ -43,8 +50,10 @@ from handlers.views.relay import (
 )
 from handlers.views.reminders import reminders
 from handlers.views.survey import question
+from handlers.views.vendors import vendor_list, vendor_page
 from tests.handlers.views.cast import HOUR, NASTY, NOW, desk, nasty_view, person
 from tests.handlers.views.reading import assert_sound_message
+from tests.support.company import LENOVO, asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,12 +71,18 @@ LADDERS = (
 )
 
 
+_FACTS = (
+    *("reason", "from", "to", "channel", "error", "score", "comment"),
+    *("name", "reference", "contact", "due", "contract", "ends", "tight", "chase"),
+)
+
+
 def _about(build: Callable[[RequestView, datetime], Message], state: State, text: str) -> Message:
     return build(nasty_view(text, state), NOW)
 
 
 def _notice(kind: NoticeKind, text: str) -> Message:
-    known = dict.fromkeys(("reason", "from", "to", "channel", "error", "score", "comment"), text)
+    known = dict.fromkeys(_FACTS, text)
     return notice(Notice(kind=kind, view=nasty_view(text), by=person(text), facts=known))
 
 
@@ -143,6 +158,23 @@ def _reminders(text: str) -> Message:
     return reminders(Bundle(lines=tuple(Line(view=one, keys=keys) for one in free)), NOW)
 
 
+def _vendor(text: str) -> Vendor:
+    contact = Contact(name=text, way=text)
+    return replace(LENOVO, name=text, contract=text, services=text, contact=contact)
+
+
+def _vendor_page(text: str) -> VendorPage:
+    vendor = _vendor(text)
+    tight = Tight(vendor=vendor, category=text, priority=Priority.P1, ours=1, theirs=2)
+    period = Period(start=NOW - HOUR, end=NOW, zone=ZoneInfo("UTC"))
+    card_ = scorecard([], [], period)
+    return VendorPage(vendor=vendor, desk=desk(name=text), card=card_, tight=(tight,) * 4)
+
+
+def _at_work(text: str) -> AtWork:
+    return AtWork(name=text, reference=text, at_work=asked())
+
+
 MESSAGES: dict[str, Callable[[str], Message]] = {
     **{f"card {state}": partial(_about, card, state) for state in State},
     **{f"receipt {state}": partial(_about, receipt, state) for state in State},
@@ -179,6 +211,11 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "empty digest": lambda text: digest_message([], text),
     "leaderboard": lambda text: leaderboard_message([text] * 12, text),
     "refusal": refusal,
+    "vendors": lambda text: vendor_list(
+        Register(desk=desk(name=text), vendors=(_vendor(text),) * 60)
+    ),
+    "vendor": lambda text: vendor_page(_vendor_page(text)),
+    "with a vendor": lambda text: card(nasty_view(text, vendors=(_at_work(text),) * 9), NOW),
 }
 
 
