@@ -215,7 +215,9 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
         Register(desk=desk(name=text), vendors=(_vendor(text),) * 60)
     ),
     "vendor": lambda text: vendor_page(_vendor_page(text)),
-    "with a vendor": lambda text: card(nasty_view(text, vendors=(_at_work(text),) * 9), NOW),
+    "with a vendor": lambda text: card(
+        replace(nasty_view(text), vendors=(_at_work(text),) * 9), NOW
+    ),
 }
 
 
