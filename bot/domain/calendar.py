@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, pairwise
 from operator import attrgetter
+from threading import Lock
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.domain.hours import Shown
-    from bot.domain.openings import Span
+    from bot.domain.openings import Day, Span
 
 ONE_MINUTE = timedelta(minutes=1)
 # More than any desk looks at; a calendar that is asked about them all forgets and begins anew.
 _MOST_YEARS = 64
+_DAY_ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,12 @@ class Calendar:
     zone: ZoneInfo
     versions: tuple[Hours, ...]
     own: OwnDays = field(default_factory=OwnDays)
-    # A year is added up once and looked up ever after, and so are its public holidays.
+    # What is asked more often than anything else is looked up: for each day the open seconds
+    # before it and its minutes, which never change, and for each year those before it.
+    _days: dict[int, Day] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sums: dict[int, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    # A year is built once and looked up ever after, and so are its public holidays.
     _years: dict[int, Year] = field(default_factory=dict, init=False, repr=False, compare=False)
     _free: dict[tuple[str, int], frozenset[date]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -81,20 +88,7 @@ class Calendar:
 
         Source: golden cases B0-1 and B0-2.
         """
-        # This is asked more often than anything else, so what is known is looked up on the spot.
-        years = self._years
-        try:
-            first, last = years[start.year], years[end.year]
-        except KeyError:
-            first, last = self._year(start.year), self._year(end.year)
-        passed = last.passed(end) - first.passed(start)
-        if first is not last:
-            passed += first.total
-            if end < start:
-                return 0.0
-            while first.end < last.start:
-                first = self._year(first.end.year)
-                passed += first.total
+        passed = self._passed(end) - self._passed(start)
         return passed / 60.0 if passed > 0.0 else 0.0
 
     def add_minutes(self, start: datetime, minutes: float) -> datetime:
@@ -105,7 +99,7 @@ class Calendar:
         if minutes <= 0:
             return start
         year = self._year(start.year)
-        passed = year.passed(start) + 60.0 * minutes
+        passed = self._passed(start) - self._sums[start.year] + 60.0 * minutes
         while passed > year.total:
             passed -= year.total
             year = self._year(year.end.year)
@@ -123,15 +117,38 @@ class Calendar:
         for number in count(at.year + 1):
             yield from self._year(number).spans
 
-    def _whole(self, first: Year, last: Year) -> float:
-        """Add up the years from `first` until before `last`; less than nothing backwards."""
-        if first.start > last.start:
-            return -first.total
-        passed = first.total
-        while first.end < last.start:
-            first = self._year(first.end.year)
-            passed += first.total
-        return passed
+    def _passed(self, at: datetime) -> float:
+        """Give the open seconds before `at`, counted from the first year that was asked about."""
+        since = at - _DAY_ZERO
+        try:
+            before, minutes = self._days[since.days]
+        except KeyError:
+            self._add_up(at.year)
+            before, minutes = self._days[since.days]
+        seconds = since.seconds
+        known, is_open = minutes[seconds // 60]
+        if is_open:
+            return before + known + seconds + since.microseconds * 1e-6
+        return before + known
+
+    def _add_up(self, number: int) -> None:
+        """Add up the years from those that are known until `number`; what is known stays."""
+        with self._lock:
+            sums = self._sums
+            if not sums:
+                sums[number] = 0.0
+            while number < (first := min(sums)):
+                sums[first - 1] = sums[first] - self._year(first - 1).total
+                self._keep(first - 1)
+            while number >= (last := max(sums)):
+                self._keep(last)
+                sums[last + 1] = sums[last] + self._year(last).total
+
+    def _keep(self, number: int) -> None:
+        year, before = self._year(number), self._sums[number]
+        first = (year.start - _DAY_ZERO).days
+        for place, (seconds, minutes) in enumerate(year.days, start=first):
+            self._days[place] = before + seconds, minutes
 
     def _year(self, number: int) -> Year:
         known = self._years.get(number)

@@ -28,6 +28,8 @@ _Cut: TypeAlias = tuple[float, float]
 #: For each minute of a day: what to add to its seconds to get those that the day was open until
 #: then, and whether it is open; a closed minute adds nothing of its own.
 _Minutes: TypeAlias = tuple[tuple[float, bool], ...]
+#: The open seconds before a day, and its minutes.
+Day: TypeAlias = tuple[float, _Minutes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +44,8 @@ class Year:
     end: datetime
     spans: tuple[Span, ...]
     befores: tuple[float, ...]
-    days: tuple[tuple[float, _Minutes], ...]
+    days: tuple[Day, ...]
     total: float
-
-    def passed(self, at: datetime) -> float:
-        """Give the open seconds of the year before `at`, which lies in it."""
-        since = at - self.start
-        before, minutes = self.days[since.days]
-        seconds = since.seconds
-        known, is_open = minutes[seconds // 60]
-        if is_open:
-            return before + known + seconds + since.microseconds / 1e6
-        return before + known
 
     def reached(self, passed: float) -> datetime:
         """Give the earliest instant at which `passed` open seconds are over.
@@ -105,7 +97,7 @@ def _cut(start: datetime, span: Span) -> Iterator[tuple[int, _Cut]]:
         day += 1
 
 
-def _days(cuts: Sequence[tuple[_Cut, ...]]) -> Iterator[tuple[float, _Minutes]]:
+def _days(cuts: Sequence[tuple[_Cut, ...]]) -> Iterator[Day]:
     """Add up the days; those that are alike share their minutes."""
     known = {cut: tuple(_minutes(cut)) for cut in set(cuts)}
     befores = _sums(sum(closes - opens for opens, closes in cut) for cut in cuts)
