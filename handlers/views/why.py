@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.domain.ledger import Outcome
 from bot.domain.segments import Why
 from bot.domain.sla import Clock
+from handlers import limits
 from handlers.views import blocks, rich, wording
 from handlers.views.how_it_works import duration
 from handlers.views.routed import routed
@@ -65,6 +66,8 @@ def _book(rounds: Sequence[Ledger], *, in_full: bool) -> Iterator[Block]:
     """Show the last promise of its kind, and count those before it."""
     last = rounds[-1]
     yield blocks.section(_said(last))
+    if last.calendar is not None:
+        yield blocks.context(f"By the hours of {limits.inert(last.calendar, wording.NAME)}.")
     if in_full and last.segments:
         yield rich.bullets(_lines(last.segments))
     outcomes = Counter(ledger.outcome for ledger in rounds[:-1])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,17 @@ def reckoned(*events: Event, now: datetime, at_the_desk: bool = True) -> Reckoni
     books = ledgers(filed(bare, events[0]), events, SHOP, now)
     routed = Routed(decision=None, routing=SHOP.routing)
     return Reckoning(request=bare, ledgers=books, routed=routed, at_the_desk=at_the_desk)
+
+
+def test_an_organisation_with_hours_of_its_own_reads_that_they_are_its_own() -> None:
+    reckoning = reckoned(stories.filed(on(16, "09:00")), now=on(16, "10:00"))
+    theirs = tuple(replace(book, calendar="<!channel> & Co") for book in reckoning.ledgers)
+
+    message = why(replace(reckoning, ledgers=theirs))
+
+    assert_sound_message(message)
+    assert "By the hours of" in on_screen(message)
+    assert "<!channel>" not in on_screen(message)
 
 
 def test_each_stretch_is_told_with_its_reason_and_the_sum_so_far() -> None:
