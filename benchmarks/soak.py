@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import contextlib
 import random
+import re
 import secrets
 import sys
 import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.e2e.workplace import TEAM
+from tests.e2e.workplace import OPENING, TEAM
 from tests.faults.ailments import AILMENTS
 from tests.faults.mortal import RECEIPT, Mortal, mortal
 from tests.faults.outage import postgres_away
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 REQUESTS: Final = 60
 COPIES: Final = {"SQLite": 2, "PostgreSQL": 3}
 _PATIENCE: Final = 300.0
+_INSTEAD: Final = re.compile(r"(\S+) stands in the other thread")
+#: Everything of the first day is due, and a digest.
+NEXT_DAY: Final = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +73,9 @@ class Shift:
     copies: int
     chance: random.Random
     tally: Tally
+    said: list[Message] = field(default_factory=list)
     questions: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         """Ask, talk and break things; wait until all is said; count."""
@@ -80,10 +87,16 @@ class Shift:
                 self._break()
             time.sleep(self.chance.random() / 10)
         self._talk()
+        self._settle()
+        self._reword()
+        self._settle()
+        self._count()
+        self._count_the_day_after()
+
+    def _settle(self) -> None:
         self.scene.slack.faults.clear()
         self._fill_up()
         eventually(self.scene.is_quiet, "everything to be told", seconds=_PATIENCE)
-        self._count()
 
     def _fill_up(self) -> None:
         while len(self.scene.processes) < self.copies:
@@ -96,6 +109,8 @@ class Shift:
             "SIGTERM": lambda: self.scene.terminate(self.chance.choice(self.scene.processes[:2])),
             "connections cut": self.scene.slack.drop_connections,
             "connections renewed": self.scene.slack.disconnect,
+            "connections mute": self.scene.slack.mute_connections,
+            "a call hangs for a minute": self._hangs,
             "Slack fails": self._slack_fails,
         }
         if self.copies == COPIES["PostgreSQL"]:
@@ -113,13 +128,17 @@ class Shift:
         fails = self.scene.slack.faults.fail
         fails("chat.postMessage", times=self.chance.randint(1, 8), **ailment.fault)
 
+    def _hangs(self) -> None:
+        # Two real seconds are a minute by the clock that everybody goes by here.
+        self.scene.slack.faults.fail("chat.postMessage", hang=2.0)
+
     def _database_away(self) -> None:
         with postgres_away(self.url):
             time.sleep(self.chance.uniform(0.5, 5.0))
 
     def _talk(self) -> None:
         """Have each request claimed by a reaction, and a question asked in its card's thread."""
-        theo = next(p for p in self.scene.slack.people() if p.name == "Theo")
+        theo = self.scene.theo
         eventually(lambda: len(self.scene.cards()) == REQUESTS, "the cards", seconds=_PATIENCE)
         eventually(self.scene.is_quiet, "the receipts", seconds=_PATIENCE)
         self._count_receipts()
@@ -130,7 +149,22 @@ class Shift:
         for index, card in enumerate(self._cards()):
             text = f"Question {index:03}"
             self.questions.add(text)
-            theo.says(text, TEAM, card)
+            self.said.append(theo.says(text, TEAM, card))
+            if index % 10 == 0:
+                self._break()
+                self._shares(card, f"{index}.log")
+
+    def _shares(self, card: Message, name: str) -> None:
+        self.files.add(name)
+        self.scene.theo.shares(name, text="", channel=TEAM, thread=card)
+
+    def _reword(self) -> None:
+        """Have every third question edited, while things break."""
+        for index, said in enumerate(self.said[::3]):
+            text = f"{said.text} again"
+            self.questions.remove(said.text)
+            self.questions.add(text)
+            self.scene.theo.edits(said, text)
             if index % 10 == 0:
                 self._break()
 
@@ -144,6 +178,33 @@ class Shift:
         self.tally.count("requests", numbers, filed)
         self.tally.count("cards", numbers, self.scene.cards())
         self.tally.count("relayed messages", self.questions, self._relayed())
+        self.tally.count("files", self.files, self._copied())
+
+    def _count_the_day_after(self) -> None:
+        """Have everything solved, and count what comes of it the next day."""
+        for number in range(1, REQUESTS + 1):
+            self.scene.theo.command("/desk", f"resolve {number} Done")
+        eventually(self.scene.is_quiet, "the solutions to be told", seconds=_PATIENCE)
+        self.scene.clock.leap_to(NEXT_DAY)
+        eventually(self.scene.questions, "the first questions", seconds=_PATIENCE)
+        self._break()
+        self._settle()
+        eventually(lambda: self.scene.questions().total() >= REQUESTS, "all", seconds=_PATIENCE)
+        eventually(lambda: self.scene.digests().total() >= 1, "the digest", seconds=_PATIENCE)
+        eventually(self.scene.is_quiet, "the rest", seconds=_PATIENCE)
+        asked = {person.name for person in self.scene.people}
+        self.tally.count("surveys", asked, self.scene.questions())
+        digests = self.scene.digests()
+        self.tally.count("digests", set(digests), digests)
+
+    def _copied(self) -> Counter[str]:
+        """Count the files that stand with requesters, and the sentences that stand for one."""
+        found = Counter[str]()
+        for message in self.scene.places():
+            if message.channel != TEAM and message.user == self.scene.slack.bot_user_id:
+                found.update(file["name"] for file in message.files)
+                found.update(_INSTEAD.findall(message.text))
+        return found
 
     def _count_receipts(self) -> None:
         # Once a request is claimed, its receipt says so and reads otherwise.
@@ -165,7 +226,7 @@ def main() -> None:
     tally = Tally()
     for kind, url, folder in _databases(until=time.monotonic() + asked.seconds):
         chance = random.Random(f"{asked.seed}:{folder.name}")
-        with mortal(url, folder, people=REQUESTS) as scene:
+        with mortal(url, folder, people=REQUESTS, begin=OPENING) as scene:
             Shift(scene=scene, url=url, copies=COPIES[kind], chance=chance, tally=tally).run()
         print(f"{kind}: {sum(tally.asked.values())} things counted so far.", flush=True)
     print(tally.table())

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _PATIENCE: Final = 3.0
-_TIMEOUT: Final = 15
+#: Seconds after which nobody waits for an answer of Slack any more.
+TIMEOUT: Final = 15
 
 
 class SlackRefusedUs(Exception):
@@ -32,7 +33,7 @@ def slack_client(settings: Settings) -> WebClient:
     return WebClient(
         token=settings.slack.bot_token.get_secret_value(),
         base_url=settings.slack.api_url,
-        timeout=_TIMEOUT,
+        timeout=TIMEOUT,
         retry_handlers=[],
         ssl=_tls(settings.slack.api_url),
     )

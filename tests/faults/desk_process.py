@@ -1,6 +1,7 @@
 """A desk in a process of its own, for the tests that kill it.
 
-Run as `python -m tests.faults.desk_process SPEED START`, with the settings in the environment.
+Run as `python -m tests.faults.desk_process SPEED START AT LEAPS`, which make up its clock, with
+the settings in the environment.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from bot.settings import load_settings
 from bot.wiring.bot import build_bot
@@ -21,11 +23,12 @@ LOOK_EVERY = 0.05
 
 def main() -> None:
     """Run until killed, or told to stop."""
-    speed, start = map(float, sys.argv[1:])
+    speed, start, at = map(float, sys.argv[1:4])
+    clock = QuickClock(speed=speed, start=start, at=at, leaps=Path(sys.argv[4]))
     die = os.environ.pop("FIRSTLINE_TEST_DIE", "")
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    bot = build_bot(load_settings(os.environ), clock=QuickClock(speed=speed, start=start))
+    bot = build_bot(load_settings(os.environ), clock=clock)
     if die:
         die_at(bot.office.store.database.engine, Point(die))
     bot.start()

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +54,7 @@ class Mortal:
     environment: dict[str, str]
     log: Path
     database: Database
+    theo: Person
     people: list[Person] = field(default_factory=list)
     channels: list[Channel] = field(default_factory=list)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -92,7 +94,9 @@ class Mortal:
     def _spawn(
         self, environment: dict[str, str], *, command: Sequence[str] = ()
     ) -> subprocess.Popen[bytes]:
-        module = ["-m", "tests.faults.desk_process", str(self.clock.speed), str(self.clock.start)]
+        clock = self.clock
+        told = (clock.speed, clock.start, clock.at, clock.leaps)
+        module = ["-m", "tests.faults.desk_process", *map(str, told)]
         with self.log.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 - the command is made here of our own names
                 command or [sys.executable, *module],
@@ -162,18 +166,42 @@ class Mortal:
         first = (self.slack.read(message).split(".")[0] for message in self.places())
         return Counter(line for line in first if line.startswith(RECEIPT))
 
+    def questions(self) -> Counter[str]:
+        """Count the surveys by whom they were sent to."""
+        asked = (
+            person.name
+            for person in self.people
+            for message in person.inbox
+            if "was solved by" in self.slack.read(message)
+        )
+        return Counter(asked)
+
+    def digests(self) -> Counter[str]:
+        """Count the digests by their first line."""
+        tops = (self.slack.read(m) for m in self.slack.messages(TEAM) if not m.is_reply)
+        return Counter(text.splitlines()[0] for text in tops if not text.startswith("#"))
+
     def cards(self) -> Counter[str]:
         """Count the cards by their number."""
-        tops = (m for m in self.slack.messages(TEAM) if not m.is_reply)
-        return Counter(self.slack.read(m).split()[0] for m in tops)
+        tops = (self.slack.read(m) for m in self.slack.messages(TEAM) if not m.is_reply)
+        return Counter(text.split()[0] for text in tops if text.startswith("#"))
 
 
 @contextmanager
 def mortal(
-    database_url: str, folder: Path, *, people: int, speed: float = SPEED
+    database_url: str,
+    folder: Path,
+    *,
+    people: int,
+    speed: float = SPEED,
+    begin: datetime | None = None,
 ) -> Iterator[Mortal]:
-    """Set the scene; nothing is started yet, and nothing is left running."""
-    clock = QuickClock(speed=speed)
+    """Set the scene; nothing is started yet, and nothing is left running.
+
+    The clock shows `begin`, or now, when it is set.
+    """
+    begin = begin or datetime.now(UTC)
+    clock = QuickClock(speed=speed, leaps=folder / "leaps", at=begin.timestamp())
     # Slack's own patience is minutes; here it is as many attempts as a test may need.
     delays = (1.0,) * 100
     with Sandbox(now=clock.now, retry_delays=delays) as slack, _opened(database_url) as database:
@@ -184,9 +212,10 @@ def mortal(
             environment=plan.environment(slack),
             log=folder / "log",
             database=database,
+            theo=slack.add_person("Theo"),
         )
         scene.people += [slack.add_person(f"Person{index}") for index in range(people)]
-        slack.add_channel("desk-it", members=[slack.add_person("Theo")], channel_id=TEAM)
+        slack.add_channel("desk-it", members=[scene.theo], channel_id=TEAM)
         for channel in CHANNELS:
             opened = slack.add_channel(channel.lower(), members=scene.people, channel_id=channel)
             scene.channels.append(opened)
