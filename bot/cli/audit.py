@@ -31,6 +31,8 @@ def audit(config: Path | None, desk_key: str | None, page: int, form: str) -> No
     if form == "json":
         common.print_json([_fields(one) for one in noted])
         return
+    if not noted:
+        click.echo("Nothing is noted here." if page == 1 else f"There is no page {page}.")
     for one in noted:
         click.echo(f"{one.at:%Y-%m-%d %H:%M} UTC  {told(one)}")
 
