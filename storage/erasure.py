@@ -23,10 +23,12 @@ from storage.tables import (
     outage_bulletins,
     outbox,
     people,
+    reminder_calls,
     request_events,
     request_texts,
     request_words,
     requests,
+    rights_held,
     surveys,
     thread_files,
     thread_messages,
@@ -129,7 +131,7 @@ class Erasure(Repository):
         )
         self._forget_files(person_id)
         self._forget_notes(person_id)
-        for table in (members, group_members, absences, turns):
+        for table in (members, group_members, absences, turns, rights_held):
             self.connection.execute(delete(table).where(table.c.person_id == person_id))
         self.connection.execute(
             update(outage_bulletins)
@@ -194,6 +196,12 @@ class Erasure(Repository):
         self.connection.execute(
             update(outbox).where(theirs).values(lane=nobodys, facts=None, coalesce=None)
         )
+        calls = reminder_calls.c.workspace_id == self.workspace_id
+        to_call = calls & reminder_calls.c.lane.in_(lanes_to(slack_id))
+        self.connection.execute(
+            delete(reminder_calls).where(to_call, reminder_calls.c.bundle.is_(None))
+        )
+        self.connection.execute(update(reminder_calls).where(to_call).values(lane=_NOBODY))
         self.connection.execute(
             delete(lanes).where(
                 lanes.c.workspace_id == self.workspace_id, lanes.c.lane.in_(lanes_to(slack_id))

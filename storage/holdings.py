@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from storage.repository import Repository
 from storage.tables import (
+    absences,
     answers,
     audit_log,
     event_notes,
     group_members,
     members,
+    outage_bulletins,
+    outage_proposals,
     people,
+    reminders,
     request_events,
     request_texts,
     requests,
+    rights_held,
     surveys,
     thread_files,
     thread_messages,
+    turns,
+    waiting,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Rows = list[dict[str, Any]]
+#: What names people besides, without a word that anybody wrote.
+_ELSEWHERE: Final = (
+    absences.c.person_id,
+    outage_bulletins.c.person_id,
+    outage_proposals.c.by_id,
+    reminders.c.person_id,
+    rights_held.c.person_id,
+    turns.c.person_id,
+    waiting.c.returned_by,
+)
 _OF_EVENT = and_(
     request_events.c.request_id == event_notes.c.request_id,
     request_events.c.seq == event_notes.c.seq,
@@ -158,6 +175,13 @@ class Holdings(Repository):
             .order_by(audit_log.c.at, audit_log.c.id)
         )
         return self._rows(query)
+
+    def elsewhere(self, person_id: int) -> dict[str, Rows]:
+        """Read every other row that names the person, by its table."""
+        return {
+            column.table.fullname: self._rows(select(column.table).where(column == person_id))
+            for column in _ELSEWHERE
+        }
 
     def _rows(self, query: Select[Any]) -> Rows:
         return [dict(row._mapping) for row in self.connection.execute(query)]  # noqa: SLF001 - the library's public name

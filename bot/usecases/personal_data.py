@@ -63,6 +63,7 @@ def held_about(office: Office, who: str) -> dict[str, Any]:
             "surveys": held.surveys(person_id),
             "acts": held.acts(person_id),
             "audit": held.audit(person_id),
+            "elsewhere": held.elsewhere(person_id),
         }
 
 
