@@ -75,8 +75,12 @@ def _offer(sentence: str, action: Action, number: int, message_ref: str) -> Mess
 
 
 def file_instead(name: str, url: str, reason: str) -> Message:
-    """Stand for a file that could not be copied into this thread, with the way to it."""
-    shown = limits.inert(name, _SUMMARY)
+    """Stand for a file that could not be copied into this thread, with the way to it.
+
+    `reason` is ours.
+    """
+    # A link without words cannot be pressed.
+    shown = limits.inert(name, _SUMMARY).strip() or "A file"
     sentence = f"{wording.link(shown, url or None)} stands in the other thread. {reason}"
     spoken = f"{shown} stands in the other thread. {reason}"
     return blocks.message(spoken, [blocks.section(f"📎 {sentence}")])

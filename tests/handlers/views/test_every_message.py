@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.history import Period
+from bot.domain.home import Guide
 from bot.domain.kpis.vendors import scorecard
 from bot.domain.messages import (
     Board,
@@ -28,12 +29,17 @@ from bot.domain.request import Priority, State
 from bot.domain.sla import Clock
 from bot.domain.vendors.engagement import AtWork
 from bot.domain.vendors.vendor import Contact, Tight, Vendor
+from bot.usecases.auditing import Noted
+from bot.usecases.reading import SeenBy
 from bot.usecases.vendors.measuring import VendorPage
 from bot.usecases.vendors.register import Register
+from handlers.views.audit import looks, trail
 from handlers.views.board import board
 from handlers.views.card import card
 from handlers.views.digest import digest_message
+from handlers.views.found import found
 from handlers.views.help import desk_help, request_help
+from handlers.views.how_it_works import how_it_works
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.lists import one_request, own_requests, queue
 from handlers.views.notices import notice
@@ -41,6 +47,7 @@ from handlers.views.outages import bulletin, listed, proposal
 from handlers.views.receipt import answer_on_the_spot, receipt
 from handlers.views.refusal import refusal
 from handlers.views.relay import (
+    file_instead,
     goes_on_elsewhere,
     only_with_its_owner,
     relayed,
@@ -51,6 +58,7 @@ from handlers.views.relay import (
 from handlers.views.reminders import reminders
 from handlers.views.survey import question
 from handlers.views.vendors import vendor_list, vendor_page
+from storage.audit import Deed, Look
 from tests.handlers.views.cast import HOUR, NASTY, NOW, desk, nasty_view, person
 from tests.handlers.views.reading import assert_sound_message
 from tests.support.company import LENOVO, asked
@@ -175,6 +183,21 @@ def _at_work(text: str) -> AtWork:
     return AtWork(name=text, reference=text, at_work=asked())
 
 
+def _audit(text: str) -> Message:
+    facts = dict.fromkeys(("name", "from", "to", "right"), text)
+    noted = (
+        Noted(at=NOW, act=act, by=person(text), about=person(text), desk=text, facts=facts)
+        for act in (*Look, *Deed, text)
+    )
+    return trail((*noted,) * 3, page=2, is_full=True)
+
+
+def _guide(text: str) -> Message:
+    known = desk(name=text, categories=(text,))
+    leads = (person(text),) * 50
+    return how_it_works(Guide(desk=known, today=NOW.date(), leads=leads, liaison=person(text)))
+
+
 MESSAGES: dict[str, Callable[[str], Message]] = {
     **{f"card {state}": partial(_about, card, state) for state in State},
     **{f"receipt {state}": partial(_about, receipt, state) for state in State},
@@ -218,6 +241,11 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "with a vendor": lambda text: card(
         replace(nasty_view(text), vendors=(_at_work(text),) * 9), NOW
     ),
+    "audit log": _audit,
+    "looks": lambda text: looks(42, [SeenBy(at=NOW, person=person(text), how=Look.FORM)] * 30),
+    "found": lambda text: found([nasty_view(text)] * 200, 237, (text,) * 20, NOW),
+    "how it works": _guide,
+    "file": lambda text: file_instead(text, "https://example.slack.com/files/x", ""),
 }
 
 
