@@ -79,8 +79,8 @@ def file_instead(name: str, url: str, reason: str) -> Message:
 
     `reason` is ours.
     """
-    # A link without words cannot be pressed.
-    shown = limits.inert(name, _SUMMARY).strip() or "A file"
+    # A link without words cannot be pressed, and a bar would end the address a second time.
+    shown = limits.inert(name, _SUMMARY).replace("|", "/").strip() or "A file"
     sentence = f"{wording.link(shown, url or None)} stands in the other thread. {reason}"
     spoken = f"{shown} stands in the other thread. {reason}"
     return blocks.message(spoken, [blocks.section(f"📎 {sentence}")])
