@@ -11,6 +11,7 @@ from bot.domain.messages import Texts
 from bot.domain.outages import Bulletin, Outage, Proposal
 from bot.domain.request import State
 from bot.usecases.auditing import Noted
+from bot.usecases.availability import Leave
 from bot.usecases.reading import SeenBy
 from bot.usecases.vendors.register import Register
 from handlers.views.audit import looks, trail
@@ -20,6 +21,7 @@ from handlers.views.home import home
 from handlers.views.how_it_works import how_it_works
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.outages import bulletin, listed, proposal
+from handlers.views.presence import away
 from handlers.views.refusal import refusal
 from handlers.views.samples.asking import a_vendor
 from handlers.views.samples.cast import NOW, NUMBER, a_board, a_desk, a_technician, a_view
@@ -38,6 +40,8 @@ def telling() -> Samples:
     yield "the help", "message", {**request_help()}
     yield "the verbs", "message", {**desk_help([("/desk claim 42", "make it yours")])}
     yield "a refusal", "message", {**refusal("That does not work right now.")}
+    leave = Leave(until=NOW + timedelta(days=1), in_hand=2, unanswered=1)
+    yield "that somebody is away", "message", {**away(leave)}
     yield "the digest", "message", {**digest_message(["3 opened"], "Digest")}
     yield "the leaderboard", "message", {**leaderboard_message(["9 resolved"], "This week")}
     known = Register(desk=a_desk(), vendors=(a_vendor(),))

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 PARTS: Final = ("blocks", "rich", "forms.fields", "samples")
 SHOWN: Final = ("Message", "Block", "dict[str, Any]", "dict[str, object]")
 #: These hold figures that only a database makes; their own tests show them.
-FIGURES: Final = {"vendors.vendor_page", "reports.report"}
+FIGURES: Final = {"vendors.vendor_page"}
 #: And these have tests of their own, or show no words that anybody wrote.
-ELSEWHERE: Final = {"home.home", "note.note", "similar.added", "why.why"}
+ELSEWHERE: Final = {"home.home", "note.note", "presence.away", "similar.added", "why.why"}
 
 
 def every_view() -> Iterator[tuple[str, CodeType]]:
