@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackClientError
 
-from bot.usecases import directory
+from bot.usecases import availability, directory
 from handlers import payloads
 from handlers.failures import code_of
 from handlers.pages import pages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
     from slack_sdk import WebClient
 
     from bot.clock import Clock
@@ -54,6 +57,15 @@ def refresh_people(office: Office, client: WebClient, clock: Clock) -> None:
         for answer in pages(client.users_list):
             learned = [payloads.profile(user) for user in answer["members"]]
             directory.learn(office, learned, now=asked_at, was_asked=True)
+            _learn_statuses(office, answer["members"], asked_at)
             asked_at = clock.now()
     except (SlackClientError, OSError) as error:
         logger.warning("directory could not be read", extra={"error": code_of(error)})
+
+
+def _learn_statuses(office: Office, users: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Note whose status says that he is away, where a desk wants to know."""
+    emoji = office.away_emoji
+    if emoji:
+        statuses = {user["id"]: payloads.away_until(user, emoji, now) for user in users}
+        availability.learn_status(office, statuses, now=now)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, exists, func, or_, select, union, update
+from sqlalchemy import BindParameter, Row, bindparam, exists, func, or_, select, union, update
 
-from bot.domain.request import HoldReason, Priority
+from bot.domain.request import Complexity, HoldReason, Priority
 from storage.repository import Repository
 from storage.tables import (
     absences,
@@ -30,6 +30,7 @@ class InHand:
 
     priority: Priority
     hold_reason: HoldReason | None
+    complexity: Complexity | None
     count: int
 
 
@@ -62,7 +63,7 @@ _IS_AWAY = exists().where(
     or_(absences.c.until.is_(None), absences.c.until > bindparam("now")),
 )
 _STATE = (people.c.id, people.c.handle, turns.c.turn)
-_IN_HAND = (requests.c.priority, requests.c.hold_reason)
+_IN_HAND = (requests.c.priority, requests.c.hold_reason, requests.c.complexity)
 _HANDS = (
     select(*_STATE, *_IN_HAND, _IS_AWAY.label("away"), func.count(requests.c.id).label("how_many"))
     .outerjoin(
@@ -128,7 +129,7 @@ class Crew(Repository):
         found: dict[int, Hand] = {}
         for row in self.connection.execute(_HANDS, values):
             known = found.get(row.id)
-            more = _in_hand(row.priority, row.hold_reason, row.how_many)
+            more = _in_hand(row)
             found[row.id] = Hand(
                 person_id=row.id,
                 slack_id=row.handle,
@@ -173,8 +174,13 @@ class Crew(Repository):
         return self.connection.execute(query).scalar()
 
 
-def _in_hand(priority: str | None, reason: str | None, count: int) -> tuple[InHand, ...]:
-    if priority is None:
+def _in_hand(row: Row[Any]) -> tuple[InHand, ...]:
+    if row.priority is None:
         return ()
-    hold_reason = HoldReason(reason) if reason else None
-    return (InHand(priority=Priority(priority), hold_reason=hold_reason, count=count),)
+    some = InHand(
+        priority=Priority(row.priority),
+        hold_reason=HoldReason(row.hold_reason) if row.hold_reason else None,
+        complexity=Complexity(row.complexity) if row.complexity else None,
+        count=row.how_many,
+    )
+    return (some,)

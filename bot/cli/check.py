@@ -12,6 +12,7 @@ from bot.cli import common
 from bot.clock import SystemClock
 from bot.domain.checkup import Finding, Standing, broken, fine
 from bot.usecases import checkup
+from bot.usecases.staffing import staffing_findings
 from bot.usecases.vendors.findings import vendor_findings
 from bot.wiring.desks import build_desk, build_office
 from bot.wiring.slack import slack_client
@@ -85,6 +86,7 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
     try:
         office = build_office(settings, store)
         yield from checkup.desk_findings(office.desks.values())
+        yield from staffing_findings(office, now)
         yield from vendor_findings(office, now)
         yield from checkup.database_findings(office, now)
     finally:

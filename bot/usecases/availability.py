@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import EventKind
 from bot.domain.request import State
 from bot.usecases import moves
-from bot.usecases.access import OnlyTechnicians, access_caller, case_of
+from bot.usecases.access import OnlyTechnicians, access_caller, case_of, works_at
 from bot.usecases.work import DateHasPassed
 from storage.absences import Source
 
@@ -78,18 +78,18 @@ def hand_back(office: Office, act: Act) -> int | None:
 def learn_status(office: Office, statuses: Mapping[str, datetime | None], *, now: datetime) -> None:
     """Note until when people's statuses in Slack say that they are away; None is not away.
 
-    Only technicians who are known count; whoever is not named stays as he was.
+    Only that of technicians is kept; whoever is not named stays as he was.
     """
     with office.store.write() as tx:
-        known = tx.people.known(statuses)
-        away_now = tx.absences.away_by(Source.STATUS)
-        for slack_id, person in known.items():
-            until = statuses[slack_id]
-            if until is not None and person.is_colleague:
-                tx.absences.begin(person.id, Source.STATUS, until)
-            elif person.id in away_now:
-                tx.absences.end([person.id], Source.STATUS)
-                tx.backlog.look_if_any(now, *office.desks)
+        absent = [slack_id for slack_id, until in statuses.items() if until is not None]
+        for slack_id, person in tx.people.known(absent).items():
+            if any(works_at(tx, desk, person) for desk in office.desks.values()):
+                tx.absences.begin(person.id, Source.STATUS, statuses[slack_id])
+        known = tx.people.several(tx.absences.away_by(Source.STATUS))
+        back = [one.id for one in known.values() if statuses.get(one.slack_id or "", now) is None]
+        if back:
+            tx.absences.end(back, Source.STATUS)
+            tx.backlog.look_if_any(now, *office.desks)
 
 
 def _technician(tx: Transaction, office: Office, act: Act) -> Person:

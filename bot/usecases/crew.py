@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.routing.choosing import Candidate, Choice, Kind, Wanted, choose
-from bot.domain.routing.staffing import WEIGHTLESS, WEIGHTS
+from bot.domain.routing.staffing import TIMES, WEIGHTLESS, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,4 +51,4 @@ def _candidate(hand: Hand, desk: Desk, *, on_call: str | None, now: datetime) ->
 
 def _load(in_hand: Iterable[InHand]) -> int:
     active = (some for some in in_hand if some.hold_reason not in WEIGHTLESS)
-    return sum(WEIGHTS[some.priority] * some.count for some in active)
+    return sum(WEIGHTS[some.priority] * TIMES[some.complexity] * some.count for some in active)

@@ -56,6 +56,11 @@ class Office:
         return self.departments.groups.union(self.organisations.groups, *desks)
 
     @property
+    def away_emoji(self) -> frozenset[str]:
+        """Every emoji that says in Slack that a technician is away."""
+        return frozenset[str]().union(*(one.staffing.away_emoji for one in self.desks.values()))
+
+    @property
     def first_desk(self) -> Desk:
         """Name the desk that gets what was not addressed to any."""
         return next(iter(self.desks.values()))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from bot.domain.ledger import Ledger, ledgers
 from bot.domain.steps import filed
 from bot.usecases.access import access_case
+from bot.usecases.given import given_of
 from bot.usecases.routing import routing_of
 
 if TYPE_CHECKING:
     from bot.domain.request import Request
+    from bot.usecases.given import Given
     from bot.usecases.office import Act, Office
     from bot.usecases.routing import Routed
 
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 class Reckoning:
     """The books of all promises about one request, for somebody `at_the_desk` or its requester.
 
-    `routed` is how it came to be there, which is told at the desk only.
+    `routed` is how it came to be there, and `given` how it came to its owner, or why it waits;
+    both are told at the desk only.
     """
 
     request: Request
     ledgers: tuple[Ledger, ...]
     routed: Routed
+    given: Given | None
     at_the_desk: bool
 
 
@@ -42,6 +46,11 @@ def why(office: Office, act: Act, *, number: int) -> Reckoning:
         bare = filed(case.request, log[0])
         books = ledgers(bare, log, case.desk, now, standing=case.stored.promised)
         routed = routing_of(tx, case, log)
+        given = given_of(tx, case, log, now) if case.caller.works_here else None
     return Reckoning(
-        request=case.request, ledgers=books, routed=routed, at_the_desk=case.caller.works_here
+        request=case.request,
+        ledgers=books,
+        routed=routed,
+        given=given,
+        at_the_desk=case.caller.works_here,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.usecases import directory
+from bot.usecases import availability, directory
 from handlers import payloads
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ def profile(context: Context, body: Mapping[str, Any]) -> Reply:
     known = payloads.profile(user)
     department = payloads.department(user, office.department_field)
     learned = {**known, **department}
-    directory.learn(office, [learned], now=context.clock.now(), more_to_ask=not department)
+    now = context.clock.now()
+    directory.learn(office, [learned], now=now, more_to_ask=not department)
+    if office.away_emoji:
+        until = payloads.away_until(user, office.away_emoji, now)
+        availability.learn_status(office, {user["id"]: until}, now=now)
     return None
 
 

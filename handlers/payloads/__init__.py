@@ -14,7 +14,14 @@ from handlers.payloads.events import (
 )
 from handlers.payloads.files import files_of, shared
 from handlers.payloads.messages import Changed, Said, changed, said
-from handlers.payloads.people import GroupChange, department, group_change, profile, profiled
+from handlers.payloads.people import (
+    GroupChange,
+    away_until,
+    department,
+    group_change,
+    profile,
+    profiled,
+)
 from handlers.payloads.reading import Unreadable
 from handlers.payloads.shortcuts import Quoted, Shortcut, shortcut
 from handlers.payloads.spots import channel, instant, is_person, stamp
@@ -32,6 +39,7 @@ __all__ = [
     "Shortcut",
     "Submitted",
     "Unreadable",
+    "away_until",
     "changed",
     "channel",
     "click",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from handlers import limits
 from handlers.payloads.reading import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+#: The directory is read once a day.
+_UNTIL_READ_AGAIN = timedelta(hours=36)
 _LONGEST_NAME = 255
 _LONGEST_ZONE = 64
 _LONGEST_DEPARTMENT = 75
@@ -59,6 +62,20 @@ def department(told: Mapping[str, Any], field: str | None) -> dict[str, object]:
     entry = fields.get(field) if isinstance(fields, dict) else None
     value = limits.one_line(str((entry or {}).get("value") or ""))
     return {"department": limits.shorten(value, _LONGEST_DEPARTMENT)}
+
+
+@reading()
+def away_until(user: Mapping[str, Any], emoji: Collection[str], now: datetime) -> datetime | None:
+    """Read until when somebody's status says that he is away; None if it does not.
+
+    One without an end counts until it would have been read again, and a bit longer.
+    """
+    shown = user.get("profile") or {}
+    if str(shown.get("status_emoji") or "").strip(":") not in emoji:
+        return None
+    ends = shown.get("status_expiration") or 0
+    until = datetime.fromtimestamp(ends, UTC) if ends else now + _UNTIL_READ_AGAIN
+    return until if until > now else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

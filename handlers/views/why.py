@@ -12,6 +12,7 @@ from bot.domain.sla import Clock
 from handlers import limits
 from handlers.views import blocks, rich, wording
 from handlers.views.how_it_works import duration
+from handlers.views.placing import given
 from handlers.views.routed import routed
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def why(reckoning: Reckoning) -> Message:
         shown += _book(rounds, in_full=reckoning.at_the_desk)
     if reckoning.at_the_desk:
         shown.append(blocks.section(routed(reckoning.routed)))
+    if reckoning.given is not None:
+        shown.append(blocks.section(given(reckoning.given)))
     shown.append(blocks.context(_RULES))
     return blocks.message(text, shown)
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 # Whatever is searched by its workspace alone is everything there is.
 READS_ALL: Final = re.compile(r"^SCAN (?!CONSTANT)|\(workspace_id=\?\)$")
-# These hold what waits to be sent, and what is out at the moment, and nothing else.
+# These hold what waits to be sent, what is out at the moment, and who works at one desk, and
+# nothing else.
 SMALL: Final = {
+    "SCAN (subquery-5)",
     "SCAN outbox USING INDEX ix_outbox_unsent",
     "SEARCH outages USING INDEX uq_outages_system (workspace_id=?)",
 }
@@ -122,6 +124,16 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "bulletins": lambda tx: tx.outages.bulletins(1),
     "proposal": lambda tx: tx.proposals.asked_since("it", "VPN", NOW - HOUR),
     "leaving": lambda tx: tx.people.leave("it", ["U0ALICE"]),
+    "hands": lambda tx: tx.crew.hands("it", groups=["S04IT"], named=["U0THEO"], but=(), now=NOW),
+    "turn": lambda tx: tx.crew.hold("it"),
+    "last solver": lambda tx: tx.crew.last_solver(1, "it", since=NOW - HOUR),
+    "who is away": lambda tx: tx.absences.now([1, 2], NOW),
+    "who is back": lambda tx: tx.absences.next_end([1, 2], NOW),
+    "what waits first": lambda tx: tx.backlog.heads("it"),
+    "what waits alike": lambda tx: tx.backlog.numbers("it", "queue/1//", limit=5),
+    "how it waits": lambda tx: tx.backlog.of(1),
+    "where to look": lambda tx: tx.backlog.due(NOW),
+    "whether to look again": lambda tx: tx.backlog.look_if_any(NOW, "it"),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.domain.request import HoldReason, Priority
+from bot.domain.request import Complexity, HoldReason, Priority
 from bot.domain.routing.decision import Strategy
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 #: What an open request weighs in the hands of its owner.
 WEIGHTS: Mapping[Priority, int] = MappingProxyType(
     {Priority.P1: 8, Priority.P2: 4, Priority.P3: 2, Priority.P4: 1}
+)
+#: How many times that much it weighs if somebody said how much it takes.
+TIMES: Mapping[Complexity | None, int] = MappingProxyType(
+    {None: 1, Complexity.SIMPLE: 1, Complexity.INTERMEDIATE: 2, Complexity.COMPLEX: 3}
 )
 #: What somebody else has to do first weighs nothing; whatever else is held weighs as it is.
 WEIGHTLESS = frozenset({HoldReason.REQUESTER, HoldReason.SCHEDULED, HoldReason.APPROVAL})

@@ -38,7 +38,9 @@ def reckoned(*events: Event, now: datetime, at_the_desk: bool = True) -> Reckoni
     )
     books = ledgers(filed(bare, events[0]), events, SHOP, now)
     routed = Routed(decision=None, routing=SHOP.routing)
-    return Reckoning(request=bare, ledgers=books, routed=routed, at_the_desk=at_the_desk)
+    return Reckoning(
+        request=bare, ledgers=books, routed=routed, given=None, at_the_desk=at_the_desk
+    )
 
 
 def test_an_organisation_with_hours_of_its_own_reads_that_they_are_its_own() -> None:
