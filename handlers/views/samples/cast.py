@@ -12,6 +12,9 @@ from bot.domain.desk import Desk
 from bot.domain.messages import Board, Promised, RequestView, Texts
 from bot.domain.people import Person
 from bot.domain.request import HoldReason, Request, State
+from bot.domain.routing.choosing import Kind, Why
+from bot.domain.routing.decision import Strategy
+from bot.domain.routing.presence import Away, Presence, Stuck
 from bot.domain.routing.suggesting import Suggestion
 
 if TYPE_CHECKING:
@@ -76,4 +79,13 @@ def a_board() -> Board:
         mine_total=1,
         unclaimed_total=1,
         due_soon_total=1,
+        presence=_presence(),
     )
+
+
+def _presence() -> Presence:
+    """Invent who is away and what nobody can take."""
+    away = Away(person=a_technician(), until=NOW + timedelta(days=1))
+    kind = Kind(strategy=Strategy.LEAST_LOADED, skills=frozenset({"network"}))
+    stuck = Stuck(kind=kind, because=Why.NOBODY_HERE, numbers=(NUMBER,), total=1)
+    return Presence(away=(away,), stuck=(stuck,))

@@ -17,7 +17,9 @@ from bot.domain.messages import (
 from bot.domain.reminders import Key
 from bot.domain.reminders.bundle import Bundle, Line
 from bot.domain.request import State
+from bot.domain.routing.choosing import Barred, Why
 from bot.domain.sla import Clock
+from bot.usecases.given import Given, Other
 from bot.usecases.routing import Routed
 from bot.usecases.why import Reckoning
 from handlers.views.board import board
@@ -75,8 +77,15 @@ def _lists() -> Samples:
     yield "a queue", "message", {**queue([view], "IT: open", 1, NOW)}
     yield "what was found", "message", {**found([view], 1, ("printer",), NOW)}
     routed = Routed(decision=None, routing=a_desk().routing)
-    reckoning = Reckoning(request=view.request, ledgers=(), routed=routed, at_the_desk=True)
+    reckoning = Reckoning(
+        request=view.request, ledgers=(), routed=routed, given=_given(), at_the_desk=True
+    )
     yield "how it adds up", "message", {**why(reckoning)}
+
+
+def _given() -> Given:
+    away = Other(person=a_technician(), why=Barred.AWAY, until=NOW + timedelta(days=1))
+    return Given(person=a_technician(), because=Why.LEAST_LOADED, of=3, others=(away,))
 
 
 def _talk() -> Samples:
