@@ -38,7 +38,7 @@ def test_no_secret_is_logged_or_stored_whatever_fails(
     workshop.settle()
     with workshop.bot.office.store.database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE event_notes RENAME TO elsewhere")
-    slack.people()[0].command("/desk", f"resolve {number} Done")
+    workshop.cast.theo.command("/desk", f"resolve {number} Done")
     with workshop.bot.office.store.database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO event_notes")
     logging.getLogger().removeHandler(handler)

@@ -28,10 +28,10 @@ def test_no_statement_is_put_together_from_text() -> None:
 
 
 def _put_together(path: Path) -> Iterator[int]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        takes = isinstance(node, ast.Call) and _name(node.func) in TAKES_WORDS
-        if takes and any(map(_is_made, node.args)):
-            yield node.lineno
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
+        if _name(call.func) in TAKES_WORDS and any(map(_is_made, call.args)):
+            yield call.lineno
 
 
 def _name(function: ast.expr) -> str:
