@@ -20,6 +20,7 @@ from storage.engagements import Engagements
 from storage.engine import Database, reaching
 from storage.erasure import Erasure
 from storage.events import Events
+from storage.experiences import Experiences
 from storage.files import Files
 from storage.groups import Groups
 from storage.health import Health
@@ -90,6 +91,7 @@ class Transaction:
         self.reminders = Reminders(connection, workspace_id)
         self.outages = Outages(connection, workspace_id)
         self.proposals = Proposals(connection, workspace_id)
+        self.experiences = Experiences(connection, workspace_id)
         self.surveys = Surveys(connection, workspace_id)
         self.vendors = Vendors(connection, workspace_id)
         self.engagements = Engagements(connection, workspace_id)

@@ -113,6 +113,8 @@ class Desk:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     routing: Routing = field(default_factory=Routing)
     reopening_voids: bool = True
+    poor_experiences: int = 3
+    poor_experience_days: int = 90
     relay: Relay = Relay.OWNER
     close_after_days: int = 7
     survey_after: int = 60

@@ -179,6 +179,7 @@ class NoticeKind(StrEnum):
     VENDOR_LATE = "vendor_late"  # to the leads, once
     VENDOR_ENDS = "vendor_ends"  # to the leads: a contract runs out
     VENDOR_SAVED = "vendor_saved"  # to whoever saved it, with what its contract cannot bear
+    POOR_EXPERIENCES = "poor_experiences"  # to the leads who are not concerned
     LOW_RATING = "low_rating"  # to the leads: somebody was not happy
 
 

@@ -115,6 +115,8 @@ class DeskSettings(StaffingSettings, CalendarSettings, BaseModel):
     rules: tuple[RuleSettings, ...] = ()
     matrix: MatrixSettings | None = None
     reopening_voids: bool = True
+    poor_experiences: int = Field(default=3, ge=0, le=100)
+    poor_experience_days: int = Field(default=90, ge=1, le=730)
     relay: Relay = Relay.OWNER
     close_after_days: int = Field(default=7, ge=1, le=365)
     survey_after_minutes: int = Field(default=60, ge=0)

@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.experiences import Poor
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, State
-from bot.usecases import escalations, followups, merging, moves, search, surveys, telling
+from bot.usecases import (
+    escalations,
+    experiences,
+    followups,
+    merging,
+    moves,
+    search,
+    surveys,
+    telling,
+)
 from bot.usecases.access import access_case, access_to_work
 from bot.usecases.work import ReasonMissing, called
 
@@ -153,6 +163,8 @@ def reopen(office: Office, act: Act, *, number: int, reason: str) -> Request | N
         after = moves.record(tx, case.stored, case.desk, steps, note=reason.strip())
         surveys.withdraw(tx, after, now=act.now)
         telling.notify_team(tx, case, after, NoticeKind.WAS_REOPENED, now=act.now)
+        if case.is_requester:
+            experiences.note(tx, case.desk, after, Poor.REOPENED, now=act.now)
         if rule:
             escalations.tell_reopened_again(tx, case, after, now=act.now)
         return after

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.experiences import Poor
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.surveys import CHANGEABLE_FOR, LOW, SCORES
-from bot.usecases import moves, telling
+from bot.usecases import experiences, moves, telling
 from bot.usecases.rounds import take_due
 from storage.lanes import direct_lane
 from storage.outbox import Errand, OutboxKind
@@ -103,6 +104,7 @@ def rate(office: Office, act: Act, *, survey_id: int, score: int) -> int | None:
         tx.surveys.move(survey_id, Decision.ANSWERED)
         if score <= LOW and (known is None or known.score > LOW):
             _tell_leads(tx, desk, stored.request, survey, now=act.now)
+            experiences.note(tx, desk, stored.request, Poor.RATED_LOW, now=act.now)
         moves.record(tx, stored, desk, [_rated(act, survey, score)])
         _show(tx, stored.request, survey_id, now=act.now)
         return score

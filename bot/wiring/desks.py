@@ -82,6 +82,8 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         },
         routing=as_routing(desk.rules, desk.matrix),
         reopening_voids=desk.reopening_voids,
+        poor_experiences=desk.poor_experiences,
+        poor_experience_days=desk.poor_experience_days,
         relay=desk.relay,
         close_after_days=desk.close_after_days,
         survey_after=desk.survey_after_minutes,

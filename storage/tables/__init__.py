@@ -10,6 +10,7 @@ from __future__ import annotations
 from storage.tables.assigning import absences, desk_turns, turns, waiting
 from storage.tables.audit import audit_log, rights_held, settings_seen
 from storage.tables.base import Instant, metadata
+from storage.tables.experiences import poor_experiences
 from storage.tables.lessons import category_words
 from storage.tables.outages import (
     outage_bulletins,
@@ -72,6 +73,7 @@ __all__ = [
     "outages",
     "outbox",
     "people",
+    "poor_experiences",
     "reminder_calls",
     "reminders",
     "request_events",

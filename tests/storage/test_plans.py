@@ -105,6 +105,8 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "several": lambda tx: tx.search.several([1, 2]),
     "find": lambda tx: tx.search.find("it", TERMS, reader=1, limit=15),
     "old words": lambda tx: tx.search.forget(1),
+    "poor experiences": lambda tx: tx.experiences.untold("it", 1, since=NOW),
+    "to follow up": lambda tx: tx.lists.to_follow_up("it", 1, limit=5),
     "vendors": lambda tx: tx.vendors.of_desk("it"),
     "some vendors": lambda tx: tx.vendors.several([1, 2]),
     "contracts that end": lambda tx: tx.vendors.due_notices(NOW, limit=100),

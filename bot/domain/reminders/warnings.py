@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.reminders.reminder import Key, Reminder, counted_from
-from bot.domain.sla import running
+from bot.domain.sla import Clock, running
+
+#: Per cent of the time for a promise.
+ALL_OF_IT = 100
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,11 @@ def warnings(request: Request, desk: Desk) -> Iterator[Reminder]:
     for promise in running(request, desk):
         for percent in desk.reminders.warnings.at:
             yield _warning(promise, desk, percent)
+
+
+def is_breach(key: Key) -> bool:
+    """Say whether a step is the end of the time for a promise."""
+    return key.ladder in set(Clock) and key.step == ALL_OF_IT
 
 
 def _warning(promise: Running, desk: Desk, percent: int) -> Reminder:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.domain.experiences import Poor
 from bot.domain.reminders import Does, Done, Reminder, look_at, schedule, take
+from bot.domain.reminders.warnings import is_breach
 from bot.domain.sla import promised
-from bot.usecases import telling
+from bot.usecases import experiences, telling
 from bot.usecases.reminding import chasing, escalating
 from bot.usecases.reminding.audience import lanes_of, next_to_ask
 from bot.usecases.rounds import take_due
@@ -76,6 +78,8 @@ def _take_steps(look: _Look) -> None:
     due = take(schedule(request, look.desk), done, look.desk.calendar, now)
     for reminder in due.passed:
         tx.reminders.take(request.id, reminder.key, now=now)
+    if any(is_breach(reminder.key) for reminder in (*due.passed, *due.send)):
+        experiences.note(tx, look.desk, request, Poor.LATE, now=now)
     for reminder in due.send:
         look = _STEPS[reminder.does](look, reminder)
     done |= {reminder.key: Done() for reminder in (*due.passed, *due.send)}

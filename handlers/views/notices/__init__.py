@@ -14,6 +14,7 @@ undelivered, given_up                 channel (id, or a person's), error (of Sla
 technician_left                       numbers, count
 nobody_can_take                       because, skills, tier, count
 vendor_…                              see `of_vendors`
+poor_experiences                      count, numbers
 low_rating                            score (1 to 5), comment, may_contact ("yes" or "")
 ====================================  ============================================
 """

@@ -33,6 +33,18 @@ def _reopened_again(_n: Notice, view: RequestView) -> Message:
     )
 
 
+def _poor_experiences(n: Notice, view: RequestView) -> Message:
+    count = limits.inert(saying.fact(n, "count"), 3)
+    known = saying.fact(n, "numbers").split()
+    numbers = ", ".join(f"#{number}" for number in known if number.isdecimal())
+    who = "Somebody" if view.is_hidden else wording.name(view.requester)
+    return blocks.say(
+        f"{who} has had {count} poor experiences with the desk lately: {numbers}. Please have a "
+        "word with them.",
+        *saying.card_link(view),
+    )
+
+
 def _low_rating(n: Notice, view: RequestView) -> Message:
     number = view.request.number
     score = limits.inert(saying.fact(n, "score"), 2)
@@ -66,5 +78,6 @@ WORDINGS: Wordings = {
     NoticeKind.NOBODY_CAN_TAKE: _nobody_can_take,
     NoticeKind.ESCALATED_TO_LEAD: _escalated_to_lead,
     NoticeKind.REOPENED_AGAIN: _reopened_again,
+    NoticeKind.POOR_EXPERIENCES: _poor_experiences,
     NoticeKind.LOW_RATING: _low_rating,
 }

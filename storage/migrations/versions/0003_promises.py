@@ -22,6 +22,7 @@ def upgrade() -> None:
     add_outages()
     _organisations()
     _follow_ups()
+    _experiences()
     _vendors()
     _upkeep()
     _reminders()
@@ -267,3 +268,19 @@ def _follow_ups() -> None:
     op.add_column("requests", sa.Column("follow_up_since", Instant()))
     columns = ["owner_id", "follow_up_since"]
     _partial("ix_requests_follow_up", "requests", columns, "follow_up_since IS NOT NULL")
+
+
+def _experiences() -> None:
+    op.create_table(
+        "poor_experiences",
+        _key("request_id", "requests.id"),
+        sa.Column("kind", sa.String(16), primary_key=True),
+        sa.Column("turn", sa.Integer(), primary_key=True),
+        sa.Column("workspace_id", sa.Integer(), sa.ForeignKey("workspaces.id"), nullable=False),
+        sa.Column("desk_key", sa.String(32), nullable=False),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("told_at", Instant()),
+    )
+    columns = ["person_id", "desk_key", "at"]
+    _partial("ix_poor_experiences_untold", "poor_experiences", columns, "told_at IS NULL")
