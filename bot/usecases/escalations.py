@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from bot.domain.desk import Desk
     from bot.domain.events import Fact
     from bot.domain.request import Request
     from bot.usecases.access import Case
@@ -109,18 +110,22 @@ def tell_reopened_again(tx: Transaction, case: Case, after: Request, *, now: dat
 
 def _require_others(tx: Transaction, case: Case, facts: Mapping[str, Fact]) -> None:
     """Refuse to ask somebody for help who is nobody but the caller; raises `AskingYourself`."""
-    kind, me = facts["kind"], case.caller.person.slack_id
-    if kind == "management":
-        asked, whom = case.desk.leads, "The lead"
-    elif kind == "specialist":
-        asked, whom = case.desk.specialists[str(facts["to"])], str(facts["to"])
-    else:
-        return
+    me = case.caller.person.slack_id
+    asked, whom = _asked(case.desk, facts)
     known = {one for one in asked if not is_group(one)}
     groups = asked - known
     members = set().union(*(tx.groups.members(group) for group in groups))
     if known <= {me} and members <= {case.caller.person.id} and (known or members):
         raise AskingYourself(number=case.request.number, whom=whom)
+
+
+def _asked(desk: Desk, facts: Mapping[str, Fact]) -> tuple[frozenset[str], str]:
+    """Give the ids of those whose help is wanted, and what they are called."""
+    if facts["kind"] == "management":
+        return desk.leads, "The lead"
+    if facts["kind"] == "specialist":
+        return desk.specialists[str(facts["to"])], str(facts["to"])
+    return desk.staffing.of_tier(int(facts["to"] or 0)), f"Tier {facts['to']}"
 
 
 def _facts(case: Case, to: str | int | None) -> dict[str, Fact]:

@@ -12,36 +12,24 @@ from bot.domain.routing.matrix import impact_of
 from bot.domain.routing.rules import Asked
 from bot.domain.systems import Scope, concerned
 from bot.domain.words import words_of
+from bot.usecases.changes import changes_in
 from bot.usecases.search import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from bot.domain.desk import Desk
     from bot.domain.events import Fact
     from bot.domain.messages import Texts
-    from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.domain.routing.decision import Decision
     from bot.domain.routing.rules import Routing
     from bot.usecases.access import Case
+    from bot.usecases.changes import Change
     from bot.usecases.office import Office
     from storage.store import Transaction
 
-_BY_HAND = (EventKind.CATEGORY_CHANGED, EventKind.PRIORITY_CHANGED)
 _RULES = Actor(person_id=None, kind=ActorKind.SYSTEM)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What somebody changed by hand."""
-
-    kind: EventKind
-    at: datetime
-    who: Person | None
-    was: str | None = None
-    now: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +55,8 @@ def routing_of(tx: Transaction, case: Case, log: Sequence[Event]) -> Routed:
         routing=case.desk.routing,
         system=_text(created.get("system")),
         department=_text(created.get("department")),
-        changes=tuple(_changes(tx, log)),
+        changes=tuple(changes_in(tx, log)),
     )
-
-
-def _changes(tx: Transaction, log: Sequence[Event]) -> Iterator[Change]:
-    for event in log:
-        if event.kind not in _BY_HAND:
-            continue
-        yield Change(
-            kind=event.kind,
-            at=event.at,
-            who=tx.people.get(event.actor.person_id),
-            was=_text(event.facts.get("from")),
-            now=_text(event.facts.get("to")),
-        )
 
 
 def _text(fact: Fact) -> str | None:

@@ -33,5 +33,5 @@ def _line(one: AtWork, now: datetime) -> str:
         return f"{name} waits for us since {wording.when(at_work.waiting_since)}{known_as}"
     owed = "answer" if at_work.owes is VendorClock.RESPONSE else "solution"
     due = wording.when(at_work.due)
-    standing = f"⚠️ {owed} was due {due}" if at_work.due < now else f"{owed} due {due}"
+    standing = f"⚠️ {owed} was due {due}" if at_work.due <= now else f"{owed} due {due}"
     return f"With {name} since {wording.when(at_work.engaged_at)}{known_as}, {standing}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.events import EventKind
 from bot.domain.routing.decision import Ground, Strategy
 from bot.domain.routing.hours import DAY
 from handlers import limits
 from handlers.views import wording
+from handlers.views.changed import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,17 +16,13 @@ if TYPE_CHECKING:
     from bot.domain.routing.decision import Because
     from bot.domain.routing.hours import WeekSpan
     from bot.domain.routing.rules import Rule
-    from bot.usecases.routing import Change, Routed
+    from bot.usecases.routing import Routed
 
 _STRATEGIES: Final = {
     Strategy.QUEUE: "for whoever claims it",
     Strategy.ROUND_ROBIN: "for everybody in turn",
     Strategy.LEAST_LOADED: "for whoever has least to do",
     Strategy.ON_CALL: "for whoever is on call",
-}
-_CHANGED: Final = {
-    EventKind.CATEGORY_CHANGED: "the category",
-    EventKind.PRIORITY_CHANGED: "the priority",
 }
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: As much of a rule as somebody reads.
@@ -40,7 +36,7 @@ def routed(of: Routed) -> str:
     else:
         grounds = wording.listed([_GROUNDS[one.ground](of, one) for one in of.decision.because])
         said = f"*Routed* to {wording.listed(tuple(_where(of)))}, because {grounds}."
-    return " ".join([said, *map(_by_hand, of.changes)])
+    return " ".join([said, *map(changed, of.changes)])
 
 
 def _where(of: Routed) -> Iterator[str]:
@@ -111,12 +107,6 @@ def _span(span: WeekSpan) -> str:
 def _clock(minutes: int) -> str:
     hour, minute = divmod(minutes % DAY, 60)
     return f"{hour:02}:{minute:02}"
-
-
-def _by_hand(change: Change) -> str:
-    who, what = wording.name(change.who), _CHANGED[change.kind]
-    was, now = _inert(change.was or "none"), _inert(change.now or "none")
-    return f"By hand: {who} changed {what} from {was} to {now} {wording.when(change.at)}."
 
 
 def _inert(text: str) -> str:

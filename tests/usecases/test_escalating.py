@@ -10,10 +10,13 @@ import pytest
 
 from bot.domain.events import ActorKind, EventKind
 from bot.domain.life import IllegalMove
+from bot.domain.routing.staffing import Staffing
 from bot.usecases import endings, escalations, followups, reading, work
 from bot.usecases.endings import Solution
 from bot.usecases.escalations import AskingYourself, InTheFirstTier
+from bot.usecases.why import why
 from bot.usecases.work import ReasonMissing
+from handlers.views.changed import changed
 from tests.support.offices import ALICE, DESK, MONA, NOW, TARA, THEO, act, file
 
 if TYPE_CHECKING:
@@ -101,6 +104,39 @@ def test_a_group_with_one_member_is_that_member(helped: Office) -> None:
     escalations.escalate(helped, asked, number=number, to="phones", reason="Help")
 
     assert len(log(helped, number, EventKind.ESCALATED)) == 1
+
+
+def test_the_only_one_of_a_tier_cannot_bring_a_request_there(helped: Office) -> None:
+    staffing = Staffing(tiers={THEO: 2, TARA: 3})
+    tiered = replace(helped, desks={"it": replace(HELPED, staffing=staffing)})
+    number = claimed(tiered, by=TARA)
+
+    with pytest.raises(AskingYourself) as refused:
+        escalations.escalate(tiered, act(TARA, "up"), number=number, to=3, reason="Help")
+    escalations.escalate(tiered, act(TARA, "two"), number=number, to=2, reason="Help")
+
+    assert refused.value.facts["whom"] == "Tier 3"
+    assert [step.facts["to"] for step in log(tiered, number, EventKind.ESCALATED)] == [2]
+
+
+def test_why_tells_what_became_of_a_request_and_by_whom(helped: Office) -> None:
+    number = claimed(helped)
+    escalations.escalate(helped, act(THEO, "up"), number=number, to=2, reason="Switch")
+    escalations.give_back(helped, act(TARA, "down"), number=number, reason="It was the cable")
+    escalations.escalate(helped, act(THEO, "ask"), number=number, to="network", reason="Router")
+    escalations.escalate(helped, act(THEO, "lead"), number=number, to="lead", reason="Urgent")
+    work.assign(helped, act(MONA, "give"), number=number, to=TARA)
+
+    told = " ".join(map(changed, why(helped, act(THEO, "why"), number=number).routed.changes))
+
+    for said in (
+        "Theo escalated it from tier 1 to tier 2",
+        "Tara gave it back from tier 2 to tier 1",
+        "Theo asked network for help",
+        "Theo asked the lead for help",
+        "Mona gave it to Tara",
+    ):
+        assert f"By hand: {said} " in told
 
 
 def test_whoever_owns_what_somebody_else_solved_has_to_check(helped: Office) -> None:

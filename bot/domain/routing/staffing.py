@@ -57,6 +57,10 @@ class Staffing:
         """Give somebody's tier; where nobody has one, everybody takes everything."""
         return self.tiers.get(slack_id, 1) if self.tiers else 3
 
+    def of_tier(self, tier: int) -> frozenset[str]:
+        """Name those who work at a tier or above it; where nobody has one, it is everybody's."""
+        return frozenset(who for who, known in self.tiers.items() if known >= tier)
+
     def is_on_shift(self, slack_id: str, hours: Calendar, now: datetime) -> bool:
         """Say whether somebody works now, by his own shift or by the desk's `hours`."""
         return self.shifts.get(slack_id, hours).next_opening(now) <= now

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from bot.domain.desk import is_group
 from bot.domain.messages import NoticeKind, Tie
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from bot.domain.messages import Notice, RequestView
     from handlers.views.blocks import Message
     from handlers.views.notices.saying import Wordings
+
+_TIER: Final = re.compile(r"tier (\d)")
+#: So many people are called by name.
+_CALLED: Final = 10
 
 
 def _was_reopened(n: Notice, view: RequestView) -> Message:
@@ -62,7 +67,7 @@ def _given(_n: Notice, view: RequestView) -> Message:
 
 
 def _escalated(n: Notice, view: RequestView) -> Message:
-    asked = _specialists(view, saying.fact(n, "specialists"))
+    asked = _asked(n, view)
     return blocks.say(
         f"{saying.by(n, view)} escalated request #{view.request.number}{_way(n)}.{asked}",
         *saying.quote(view, saying.fact(n, "reason")),
@@ -121,11 +126,14 @@ def _way(n: Notice) -> str:
     return (f" from {start}" if start else "") + (f" to {end}" if end else "")
 
 
-def _specialists(view: RequestView, name: str) -> str:
-    """Call the specialists whose help is wanted; they are the ones who have to act."""
-    who = sorted(view.desk.specialists.get(name, ()))
-    called = (f"<!subteam^{one}>" if is_group(one) else f"<@{one}>" for one in who)
-    return f" {' '.join(called)}, can you help?" if who else ""
+def _asked(n: Notice, view: RequestView) -> str:
+    """Call those whose help is wanted; they are the ones who have to act."""
+    who = view.desk.specialists.get(saying.fact(n, "specialists"), frozenset())
+    tier = _TIER.fullmatch(saying.fact(n, "to"))
+    if tier is not None and not view.request.private:
+        who = view.desk.staffing.of_tier(int(tier[1]))
+    called = [f"<!subteam^{one}>" if is_group(one) else f"<@{one}>" for one in sorted(who)]
+    return f" {' '.join(called[:_CALLED])}, can you help?" if called else ""
 
 
 WORDINGS: Wordings = {
