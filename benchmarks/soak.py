@@ -183,7 +183,9 @@ class Shift:
     def _count_the_day_after(self) -> None:
         """Have everything solved, and count what comes of it the next day."""
         for number in range(1, REQUESTS + 1):
-            self.scene.theo.command("/desk", f"resolve {number} Done")
+            verb = f"resolve {number} Done"
+            # Slack repeats no command; people do, until somebody answers.
+            eventually(lambda verb=verb: self._is_done(verb), verb, seconds=_PATIENCE, poll=0.5)  # type: ignore[misc] # mypy cannot infer a default
         eventually(self.scene.is_quiet, "the solutions to be told", seconds=_PATIENCE)
         self.scene.clock.leap_to(NEXT_DAY)
         eventually(self.scene.questions, "the first questions", seconds=_PATIENCE)
@@ -196,6 +198,9 @@ class Shift:
         self.tally.count("surveys", asked, self.scene.questions())
         digests = self.scene.digests()
         self.tally.count("digests", set(digests), digests)
+
+    def _is_done(self, verb: str) -> bool:
+        return self.scene.theo.command("/desk", verb).acked
 
     def _copied(self) -> Counter[str]:
         """Count the files that stand with requesters, and the sentences that stand for one."""

@@ -80,28 +80,35 @@ class SocketMode:
             self._loop.close()
 
     async def _serve(self) -> None:
+        while not self._stopping.is_set():
+            # One that has lost its way tries the same address again and again, so whenever
+            # there is silence we begin with a new one.
+            client = self._new_client()
+            try:
+                await self._listen(client)
+            finally:
+                self._is_open = False
+                await _close(client)
+
+    def _new_client(self) -> SocketModeClient:
         client = SocketModeClient(
             app_token=self._app_token,
             web_client=AsyncWebClient(token=self._app_token, base_url=self._api_url),
             ping_interval=PING,
         )
         client.socket_mode_request_listeners.append(self._take)  # type: ignore[arg-type] # the library's own handlers have this shape
-        watchdog = Watchdog(client, self._pulse)
-        try:
-            await self._connect(client)
-            while not self._stopping.is_set():
-                self._is_open = await watchdog.look()
-                await self._pause(PING / 2)
-        finally:
-            self._is_open = False
-            await _close(client)
+        return client
 
-    async def _connect(self, client: SocketModeClient) -> None:
-        while not self._stopping.is_set():
-            if await _connect_anew(client):
-                self.connected.set()
-                return
+    async def _listen(self, client: SocketModeClient) -> None:
+        """Connect and listen until nothing is to be heard any more."""
+        if not await _connect(client):
             await self._pause(_RETRY)
+            return
+        self.connected.set()
+        watchdog = Watchdog(client, self._pulse)
+        while not (self._stopping.is_set() or watchdog.is_silent()):
+            self._is_open = await client.is_connected()
+            await self._pause(PING / 2)
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -130,29 +137,24 @@ class Watchdog:
         self._last_frame = asyncio.get_running_loop().time()
         client.on_message_listeners.append(self._heard)
 
-    async def look(self) -> bool:
-        """Connect anew if there was no frame for too long; say whether the connection is sound."""
+    def is_silent(self) -> bool:
+        """Say whether there was no frame for too long."""
         now = asyncio.get_running_loop().time()
         if self._client.last_ping_pong_time != self._pong:
             self._pong = self._client.last_ping_pong_time
             self._last_frame = now
             self._pulse.beat(Part.SOCKET)
-        if now - self._last_frame > SILENCE:
-            logger.warning("socket silent, connecting anew")
-            self._last_frame = now
-            return await _connect_anew(self._client)
-        return await self._client.is_connected()
+        return now - self._last_frame > SILENCE
 
     async def _heard(self, _message: object) -> None:
         self._pulse.beat(Part.SOCKET)
         self._last_frame = asyncio.get_running_loop().time()
 
 
-async def _connect_anew(client: SocketModeClient) -> bool:
-    """Ask Slack for a new connection; say whether there is one."""
+async def _connect(client: SocketModeClient) -> bool:
+    """Ask Slack for a connection; say whether there is one."""
     try:
-        # By itself the client would try one and the same address for ever.
-        await asyncio.wait_for(client.connect_to_new_endpoint(force=True), _CONNECTING)
+        await asyncio.wait_for(client.connect(), _CONNECTING)  # type: ignore[no-untyped-call] # the library has no types here
     except Exception as error:  # noqa: BLE001 - whatever it is, who hears nothing must try again
         logger.warning("socket not connected", extra={"error": code_of(error)})
         return False
@@ -163,4 +165,7 @@ async def _close(client: SocketModeClient) -> None:
     try:
         await asyncio.wait_for(client.close(), _CLOSING)  # type: ignore[no-untyped-call] # the library has no types here
     except (TimeoutError, OSError, SlackClientError):
+        # Whoever is at the other end does not answer any more.
         logger.info("socket closed without a farewell")
+        await client.aiohttp_client_session.close()
+        await client.close()  # type: ignore[no-untyped-call] # the library has no types here

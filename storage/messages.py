@@ -76,7 +76,9 @@ class Messages(Repository):
             thread_messages.c.id == message_id,
             thread_messages.c.workspace_id == self.workspace_id,
         )
-        row = self.connection.execute(query.with_for_update() if to_change else query).first()
+        row = self.connection.execute(
+            query.with_for_update(key_share=True) if to_change else query
+        ).first()
         return _message(row) if row is not None else None
 
     def at(self, channel: str, ts: str) -> ThreadMessage | None:

@@ -176,8 +176,9 @@ def stored_query() -> Select[Any]:
 def _readings(*where: ColumnElement[bool]) -> dict[bool, Select[Any]]:
     """Give the query that reads a request, and the one that reads it to change it."""
     query = stored_query().where(*where)
-    # PostgreSQL holds the row until the end; SQLite has let in one writer anyway.
-    return {False: query, True: query.with_for_update(of=requests)}
+    # PostgreSQL holds the row until the end; SQLite has let in one writer anyway. Rows that refer
+    # to it may come in meanwhile: they would wait for us, and we may wait for whoever adds them.
+    return {False: query, True: query.with_for_update(of=requests, key_share=True)}
 
 
 _BY_ID = _readings(requests.c.id == bindparam("known_id"))

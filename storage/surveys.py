@@ -80,7 +80,9 @@ class Surveys(Repository):
         query = select(surveys).where(
             surveys.c.id == survey_id, surveys.c.workspace_id == self.workspace_id
         )
-        row = self.connection.execute(query.with_for_update() if to_change else query).first()
+        row = self.connection.execute(
+            query.with_for_update(key_share=True) if to_change else query
+        ).first()
         return _survey(row) if row is not None else None
 
     def undecided_of(self, request_id: int) -> list[Survey]:
