@@ -31,8 +31,9 @@ tour: $(READY) ## Watch a day at the desk in the terminal
 test: $(READY) ## Run the tests on SQLite and on PostgreSQL
 	$(BIN)/pytest -n 2
 
-oracle: $(READY) ## Hold the calendar against the clock on the wall, ten thousand times
+oracle: $(READY) ## Hold the calendar against the clock, and the desk against anybody, for hours
 	FIRSTLINE_ORACLE_CASES=10000 $(BIN)/pytest -n 2 --timeout=7200 tests/domain/test_minute_oracle.py
+	FIRSTLINE_MACHINE_RUNS=1000 $(BIN)/pytest -n 2 --timeout=7200 tests/usecases/test_machine.py
 
 check: $(READY) ## Check style, types, architecture, dead code and dependencies
 	$(BIN)/ruff check

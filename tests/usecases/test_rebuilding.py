@@ -83,12 +83,12 @@ def test_every_row_is_what_its_events_add_up_to(office: Office, seed: int) -> No
     _live(office, random.Random(seed))  # noqa: S311 - nothing secret is drawn
 
     with office.store.read() as tx:
-        for number in range(1, _last_number(office) + 1):
+        for number in range(1, last_number(office) + 1):
             stored = tx.requests.by_number(number)
-            rebuilt = _rebuilt(stored.request, office)
-            assert stored.request == rebuilt
-            assert stored.promised == promised(rebuilt, DESK)
-            assert _close_at(office, number) == close_at(rebuilt, DESK)
+            known = rebuilt(stored.request, office)
+            assert stored.request == known
+            assert stored.promised == promised(known, DESK)
+            assert _close_at(office, number) == close_at(known, DESK)
 
 
 def test_the_daily_roll_up_counts_what_the_log_holds(office: Office) -> None:
@@ -96,7 +96,7 @@ def test_the_daily_roll_up_counts_what_the_log_holds(office: Office) -> None:
 
     counted: Counter[tuple[date, str]] = Counter()
     with office.store.read() as tx:
-        for number in range(1, _last_number(office) + 1):
+        for number in range(1, last_number(office) + 1):
             for event in tx.events.of(tx.requests.by_number(number).request.id):
                 if event.kind in FLOW:
                     counted[event.at.astimezone(UTC).date(), FLOW[event.kind]] += 1
@@ -115,7 +115,7 @@ def test_the_ledger_says_what_the_due_columns_and_the_figures_say(
 
         with office.store.read() as tx:
             told = {one.number: one for one in tx.reporting.histories("it", NOW, later)}
-            for number in range(1, _last_number(office) + 1):
+            for number in range(1, last_number(office) + 1):
                 stored = tx.requests.by_number(number)
                 log = tx.events.of(stored.request.id)
                 bare = filed(stored.request, log[0])
@@ -252,7 +252,7 @@ MOVES: Final[tuple[Callable[[Step], None], ...]] = (
 )
 
 
-def _rebuilt(known: Request, office: Office) -> Request:
+def rebuilt(known: Request, office: Office) -> Request:
     """Rebuild a request from its log; only what no event changes is taken from the row."""
     with office.store.read() as tx:
         log = tx.events.of(known.id)
@@ -268,12 +268,14 @@ def _rebuilt(known: Request, office: Office) -> Request:
         priority=Priority(str(created.facts["priority"])),
         category=category if isinstance(category, str) else None,
         channel=str(created.facts["channel"]),
+        private=bool(created.facts["private"]),
         follows=follows if isinstance(follows, int) else None,
     )
     return fold(bare, log)
 
 
-def _last_number(office: Office) -> int:
+def last_number(office: Office) -> int:
+    """Count the requests."""
     with office.store.database.read() as connection:
         return len(list(connection.execute(select(requests.c.id))))
 
