@@ -59,6 +59,7 @@ NUMBERS: Final = {
     *("audit_log.actor_id", "audit_log.about_id", "conversations.person_id"),
     *("outage_bulletins.person_id", "outage_proposals.by_id", "reminders.person_id"),
     "waiting.returned_by",
+    "poor_experiences.person_id",
 }
 #: Under which heading an export tells what a table holds about a person.
 EXPORTED: Final = {
