@@ -54,7 +54,7 @@ def tick(office: Office, clock: Clock) -> int:
         reminding.remind_due,
         # What has come up is told together, so this comes after it.
         reminding.tell_due,
-        news.remind_due,
+        news.remind_of_news,
         chasing.chase_vendors,
         renewing.announce_ends,
         figures.queue_due_reports,

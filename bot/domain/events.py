@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,10 @@ class Actor:
 
     person_id: int | None
     kind: ActorKind
+
+
+#: What nobody does by hand: the clock, the rules and the directory make it happen.
+BY_ITSELF: Final = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

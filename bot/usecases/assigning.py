@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.routing.choosing import Choice, Kind, Wanted, Why, choose
 from bot.usecases import backlog, moves
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from storage.requests import Stored
     from storage.store import Transaction
 
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 #: What waits is looked at again after so long even if nothing is known to have changed.
 PATIENCE: Final = timedelta(minutes=10)
 #: As many of those who were passed over as an event names.
@@ -190,4 +189,4 @@ def _assigned(choice: Choice, now: datetime) -> Event:
         "of": choice.of,
         "passed": " ".join(f"{one.person_id}:{one.why}" for one in passed),
     }
-    return Event(kind=EventKind.ASSIGNED, at=now, actor=_SYSTEM, facts=facts)
+    return Event(kind=EventKind.ASSIGNED, at=now, actor=BY_ITSELF, facts=facts)

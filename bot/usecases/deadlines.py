@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Event, EventKind
 from bot.domain.request import State
 from bot.usecases import moves
 from bot.usecases.rounds import take_due
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Slack gives up on a delivery after a day; a week is a safe memory of them.
 REMEMBER_DELIVERIES = timedelta(days=7)
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 def resume_due(office: Office, now: datetime) -> int:
@@ -60,7 +59,7 @@ def _resume(office: Office, request_id: int, now: datetime) -> None:
         if until is None or until > now:
             # Somebody has set another date since the list was read.
             return
-        moves.record(tx, stored, desk, [moves.hold_ended(stored.request, desk, _SYSTEM, now)])
+        moves.record(tx, stored, desk, [moves.hold_ended(stored.request, desk, BY_ITSELF, now)])
 
 
 def _close(office: Office, request_id: int, now: datetime) -> None:
@@ -74,4 +73,4 @@ def _close(office: Office, request_id: int, now: datetime) -> None:
         if at is None or at > now:
             # It was reopened and resolved again since the list was read.
             return
-        moves.record(tx, stored, desk, [Event(kind=EventKind.CLOSED, at=now, actor=_SYSTEM)])
+        moves.record(tx, stored, desk, [Event(kind=EventKind.CLOSED, at=now, actor=BY_ITSELF)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Event, EventKind
 from bot.usecases import leavers, moves, telling
 from bot.usecases.access import works_at
 from bot.usecases.people import ask_about, department_of
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
-
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 def learn(
@@ -136,5 +134,5 @@ def _fill_in_department(tx: Transaction, office: Office, person: Person, now: da
         desk = office.desks.get(stored.request.desk_key)
         if desk is not None and stored.request.is_open:
             facts: dict[str, Fact] = {"from": None, "to": name}
-            step = Event(kind=EventKind.DEPARTMENT_CHANGED, at=now, actor=_SYSTEM, facts=facts)
+            step = Event(kind=EventKind.DEPARTMENT_CHANGED, at=now, actor=BY_ITSELF, facts=facts)
             moves.record(tx, stored, desk, [step])

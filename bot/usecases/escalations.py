@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.desk import is_group
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Event, EventKind
 from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
@@ -29,7 +29,6 @@ LEAD = "lead"
 BACK = "back"
 #: As often as this may a request come back before the lead hears of it.
 PATIENCE = 2
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 class AlreadyTopTier(Refused):
@@ -100,7 +99,7 @@ def by_reopening(request: Request, now: datetime) -> list[Event]:
     if request.reopens + 1 < PATIENCE:
         return []
     facts: dict[str, Fact] = {"kind": "management", "automatic": True, "rule": "reopened_again"}
-    return [Event(kind=EventKind.ESCALATED, at=now, actor=_SYSTEM, facts=facts)]
+    return [Event(kind=EventKind.ESCALATED, at=now, actor=BY_ITSELF, facts=facts)]
 
 
 def tell_reopened_again(tx: Transaction, case: Case, after: Request, *, now: datetime) -> None:

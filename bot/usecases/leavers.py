@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.desk import WhenRequesterLeaves
-from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, NO_FACTS, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import State
 from bot.usecases import moves, telling
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from storage.requests import Stored
     from storage.store import Transaction
 
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 #: As many numbers as a notice lists; the rest is counted.
 MOST_LISTED = 20
 _WHY = "The requester has left the company."
@@ -160,8 +159,8 @@ def _hand_over(
 
 def _waking(request: Request, desk: Desk, now: datetime) -> list[Event]:
     is_held = request.state is State.ON_HOLD
-    return [moves.hold_ended(request, desk, _SYSTEM, now)] if is_held else []
+    return [moves.hold_ended(request, desk, BY_ITSELF, now)] if is_held else []
 
 
 def _event(kind: EventKind, now: datetime, facts: Mapping[str, Fact] = NO_FACTS) -> Event:
-    return Event(kind=kind, at=now, actor=_SYSTEM, facts=facts)
+    return Event(kind=kind, at=now, actor=BY_ITSELF, facts=facts)

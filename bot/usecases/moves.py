@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.domain.events import NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
+from bot.domain.events import BY_ITSELF, NO_FACTS, Actor, ActorKind, Event, EventKind, Fact
 from bot.domain.life import fold
 from bot.domain.reminders import first_look
 from bot.domain.request import Request, State
@@ -131,5 +131,4 @@ def without_leaver(tx: Transaction, request: Request, now: datetime) -> list[Eve
     owner = tx.people.get(request.owner_id)
     if owner is None or not owner.deactivated:
         return []
-    actor = Actor(person_id=None, kind=ActorKind.SYSTEM)
-    return [Event(kind=EventKind.RELEASED, at=now, actor=actor)]
+    return [Event(kind=EventKind.RELEASED, at=now, actor=BY_ITSELF)]

@@ -32,9 +32,7 @@ def take_due(
     One that fails is let alone for a while, so that neither the others nor the database
     suffer from it; its exception is raised after them.
     """
-    with office.store.read() as tx:
-        resting = tx.jobs.resting(job, now)
-        due = [one for one in find(tx, ROUND + len(resting)) if one not in resting]
+    due = _due(office, job, find, now)
 
     def careful(one: int) -> None:
         try:
@@ -45,6 +43,22 @@ def take_due(
             raise
 
     return one_by_one(due[:ROUND], careful)
+
+
+def _due(
+    office: Office,
+    job: str,
+    find: Callable[[Transaction, int], Sequence[int]],
+    now: datetime,
+) -> Sequence[int]:
+    """List what is due and does not rest; mostly nothing is, and nothing more is asked then."""
+    with office.store.read() as tx:
+        if not (found := find(tx, ROUND)):
+            return found
+        if resting := tx.jobs.resting(job, now):
+            # What rests must not take the places of the others.
+            found = find(tx, ROUND + len(resting))
+    return [one for one in found if one not in resting]
 
 
 def one_by_one(due: Sequence[int], step: Callable[[int], None]) -> int:

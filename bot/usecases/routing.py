@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Event, EventKind
 from bot.domain.routing.deciding import decide
 from bot.domain.routing.decision import decision_of, facts_of
 from bot.domain.routing.matrix import impact_of
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from bot.usecases.changes import Change
     from bot.usecases.office import Office
     from storage.store import Transaction
-
-_RULES = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +79,7 @@ def routed(office: Office, desk: Desk, bare: Request, texts: Texts) -> list[Even
     if not decision.because:
         return []
     facts = facts_of(decision)
-    return [Event(kind=EventKind.ROUTED, at=bare.created_at, actor=_RULES, facts=facts)]
+    return [Event(kind=EventKind.ROUTED, at=bare.created_at, actor=BY_ITSELF, facts=facts)]
 
 
 def _asked(desk: Desk, bare: Request, texts: Texts) -> Asked:

@@ -70,11 +70,11 @@ def ongoing(office: Office) -> tuple[Outage, ...]:
         return tuple(tx.outages.ongoing())
 
 
-def remind_due(office: Office, now: datetime) -> int:
+def remind_of_news(office: Office, now: datetime) -> int:
     """Remind the technicians of news that are late, in working time; return how many."""
     return take_due(
         office,
-        "outage news",
+        "outage_news",
         lambda tx, most: tx.outages.to_remind(now, limit=most),
         lambda one: _remind(office, one, now),
         now=now,

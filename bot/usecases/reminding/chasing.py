@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.usecases import moves, surveys, telling
 from storage.conversations import Side
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from storage.requests import Stored
     from storage.store import Transaction
 
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 _NO_ANSWER = "We had no answer to our question."
 
 
@@ -41,8 +40,8 @@ def close(tx: Transaction, stored: Stored, desk: Desk, *, now: datetime) -> Requ
     """End a request whose requester does not answer; a press on Reopen brings it back."""
     facts = {"owner": stored.request.owner_id, "unanswered": True}
     steps = [
-        moves.hold_ended(stored.request, desk, _SYSTEM, now),
-        Event(kind=EventKind.RESOLVED, at=now, actor=_SYSTEM, facts=facts),
+        moves.hold_ended(stored.request, desk, BY_ITSELF, now),
+        Event(kind=EventKind.RESOLVED, at=now, actor=BY_ITSELF, facts=facts),
     ]
     after = moves.record(tx, stored, desk, steps, note=_NO_ANSWER)
     surveys.skip(tx, after, "unanswered")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.domain.events import Actor, ActorKind, Event, EventKind, Fact
+from bot.domain.events import BY_ITSELF, Event, EventKind, Fact
 from bot.domain.messages import NoticeKind
 from bot.domain.reminders.reasons import reason_of
 from bot.usecases import moves, private, telling
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 LEAD = "lead"
 _TIER = "tier"
 _BY_RULE: Mapping[str, Fact] = MappingProxyType({"rule": True})
-_SYSTEM = Actor(person_id=None, kind=ActorKind.SYSTEM)
 
 
 def escalate(
@@ -37,7 +36,7 @@ def escalate(
     if asked is None:
         return request
     facts = {**asked, "automatic": True, "rule": reminder.key.ladder, "step": reminder.key.step}
-    step = Event(kind=EventKind.ESCALATED, at=now, actor=_SYSTEM, facts=facts)
+    step = Event(kind=EventKind.ESCALATED, at=now, actor=BY_ITSELF, facts=facts)
     after = moves.record(tx, stored, desk, [step], note=reason_of(reminder.key))
     _tell(tx, after, desk, asked, now=now)
     return after
