@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from bot.domain.reminders import Done, Key
 from storage.repository import Repository
@@ -118,12 +118,15 @@ class Reminders(Repository):
 
     def forget_calls(self, *, before: datetime) -> None:
         """Drop what was not sent in the end, because it had become pointless or was refused."""
-        old = select(reminders.c.id).where(reminders.c.at < before)
+        # What waits is little, and asked one by one; all the steps ever taken are not.
+        is_old = exists().where(
+            reminders.c.id == reminder_calls.c.reminder_id, reminders.c.at < before
+        )
         self.connection.execute(
             delete(reminder_calls).where(
                 reminder_calls.c.workspace_id == self.workspace_id,
                 reminder_calls.c.bundle.is_not(None),
-                reminder_calls.c.reminder_id.in_(old),
+                is_old,
             )
         )
 

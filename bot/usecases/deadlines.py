@@ -42,7 +42,7 @@ def close_due(office: Office, now: datetime) -> int:
 
 
 def forget_old_deliveries(office: Office, now: datetime) -> None:
-    """Drop the keys of deliveries that Slack will never repeat."""
+    """Drop the keys of deliveries that Slack will never repeat, and reminders never sent."""
     with office.store.write() as tx:
         tx.deliveries.forget(before=now - REMEMBER_DELIVERIES)
         tx.reminders.forget_calls(before=now - REMEMBER_DELIVERIES)

@@ -89,8 +89,14 @@ def give_back(office: Office, act: Act, *, number: int, reason: str) -> Request 
         facts: dict[str, Fact] = {"from": tier, "to": tier - 1}
         step = moves.event(case, EventKind.DE_ESCALATED, act.now, facts)
         after = moves.record(tx, case.stored, case.desk, [step], note=reason.strip())
-        told: dict[str, Fact] = {"from": f"tier {tier}", "to": f"tier {tier - 1}"}
-        telling.notify_team(tx, case, after, NoticeKind.GIVEN_BACK, now=act.now, facts=told)
+        telling.notify_team(
+            tx,
+            case,
+            after,
+            NoticeKind.GIVEN_BACK,
+            now=act.now,
+            facts=told({"kind": "tier", **facts}),
+        )
         return after
 
 
@@ -105,6 +111,13 @@ def by_reopening(request: Request, now: datetime) -> list[Event]:
 def tell_reopened_again(tx: Transaction, case: Case, after: Request, *, now: datetime) -> None:
     """Tell the leads that a request has come back once more."""
     telling.notify_leads(tx, case, after, NoticeKind.REOPENED_AGAIN, now=now)
+
+
+def told(asked: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Say who was asked for help, as the technicians are told."""
+    if asked["kind"] == "tier":
+        return {"from": f"tier {asked['from']}", "to": f"tier {asked['to']}"}
+    return {"to": asked["to"], "specialists": asked["to"]}
 
 
 def _require_others(tx: Transaction, case: Case, facts: Mapping[str, Fact]) -> None:
@@ -152,7 +165,4 @@ def _tell(
     if facts["kind"] == "management":
         telling.notify_leads(tx, case, after, NoticeKind.ESCALATED_TO_LEAD, now=now)
         return
-    told: dict[str, Fact] = {"to": facts["to"], "specialists": facts["to"]}
-    if facts["kind"] == "tier":
-        told = {"from": f"tier {facts['from']}", "to": f"tier {facts['to']}"}
-    telling.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=told)
+    telling.notify_team(tx, case, after, NoticeKind.ESCALATED, now=now, facts=told(facts))

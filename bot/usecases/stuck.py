@@ -9,8 +9,7 @@ from bot.domain.messages import NoticeKind
 from bot.domain.routing.choosing import Kind
 from bot.domain.routing.presence import Away, Presence, Stuck
 from bot.usecases.crew import choice_of_kind, crew_of
-from bot.usecases.telling import notify
-from storage.lanes import direct_lane
+from bot.usecases.telling import notify_leads_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +43,7 @@ def tell_leads(tx: Transaction, desk: Desk, head: Waiting, because: Why, *, now:
         "tier": kind.tier,
         "count": total,
     }
-    for lane in [direct_lane(lead) for lead in sorted(desk.leads)] or [desk.team_channel]:
-        notify(tx, lane, request, NoticeKind.NOBODY_CAN_TAKE, by=None, now=now, more=facts)
+    notify_leads_of(tx, desk, request, NoticeKind.NOBODY_CAN_TAKE, now=now, facts=facts)
 
 
 def presence_of(tx: Transaction, desk: Desk, now: datetime) -> Presence:

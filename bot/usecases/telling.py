@@ -111,10 +111,10 @@ def notify_team(
     Of a private request, its owner is told where he works on it.
     """
     by = case.caller.person.id
-    tell_team(tx, case.desk, request, kind, now=now, by=by, facts=facts)
+    notify_team_of(tx, case.desk, request, kind, now=now, by=by, facts=facts)
 
 
-def tell_team(
+def notify_team_of(
     tx: Transaction,
     desk: Desk,
     request: Request,
@@ -140,6 +140,20 @@ def notify_leads(
     own = direct_lane(case.caller.person.slack_id or "")
     for lane in (lane for lane in lanes_of_leads(case.desk) if lane != own):
         notify(tx, lane, request, kind, by=case.caller.person.id, now=now)
+
+
+def notify_leads_of(
+    tx: Transaction,
+    desk: Desk,
+    request: Request,
+    kind: NoticeKind,
+    *,
+    now: datetime,
+    facts: Mapping[str, Fact] = NO_FACTS,
+) -> None:
+    """Tell the leads as `notify_leads` does what nobody made happen by hand."""
+    for lane in lanes_of_leads(desk):
+        notify(tx, lane, request, kind, by=None, now=now, more=facts)
 
 
 def lanes_of_leads(desk: Desk) -> list[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from bot.domain.reminders import Key
 from bot.domain.request import Request
 from bot.domain.vendors.chasing import ChaseKind
+from storage.absences import Source
 from storage.conversations import Conversation, Side
 from storage.lists import Pile
 from storage.search import Term
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 
 # Whatever is searched by its workspace alone is everything there is.
 READS_ALL: Final = re.compile(r"^SCAN (?!CONSTANT)|\(workspace_id=\?\)$")
-# These hold what waits to be sent, what is out at the moment, and who works at one desk, and
-# nothing else.
+# These hold what waits to be sent or told, what is out and who is away at the moment, and who
+# works at one desk, and nothing else.
 SMALL: Final = {
     "SCAN (subquery-5)",
     "SCAN outbox USING INDEX ix_outbox_unsent",
+    "SCAN reminder_calls",
+    "SEARCH absences USING COVERING INDEX sqlite_autoindex_absences_1 (workspace_id=?)",
     "SEARCH outages USING INDEX uq_outages_system (workspace_id=?)",
+    "SEARCH reminder_calls USING INDEX ix_reminder_calls_waiting (workspace_id=?)",
 }
 HOUR: Final = timedelta(hours=1)
 # A list without room is full, so that the rest of it is counted as well.
@@ -136,6 +140,14 @@ QUESTIONS: Final[dict[str, Callable[[Transaction], object]]] = {
     "how it waits": lambda tx: tx.backlog.of(1),
     "where to look": lambda tx: tx.backlog.due(NOW),
     "whether to look again": lambda tx: tx.backlog.look_if_any(NOW, "it"),
+    "who says that he is away": lambda tx: tx.absences.away_by(Source.STATUS),
+    "back": lambda tx: tx.absences.end([1], Source.OWN),
+    "lessons": lambda tx: tx.lessons.learned("it", ["vpn", "down"]),
+    "learning": lambda tx: tx.lessons.learn(1, "it", "Network"),
+    "whether any wait to hear": lambda tx: tx.reminders.some_wait(),
+    "who waits to hear": lambda tx: tx.reminders.bundle(),
+    "who never heard": lambda tx: tx.reminders.forget_calls(before=NOW),
+    "newest entries": lambda tx: tx.audit.newest("it", limit=20, skip=0),
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.reminders import Told
 from bot.usecases.crew import crew_of
+from bot.usecases.telling import lanes_of_leads
 from storage.lanes import direct_lane
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def lanes_of(
     found: dict[str, None] = {}
     for one in sorted(told):
         if one is Told.LEAD:
-            found |= dict.fromkeys(leads_of(desk))
+            found |= dict.fromkeys(lanes_of_leads(desk))
         elif one is not Told.CARD:
             found |= dict.fromkeys(_workers(tx, desk, request, one, now=now))
     return list(found)
@@ -40,13 +41,8 @@ def _workers(
         return [direct_lane(owner.slack_id)]
     if request.private:
         # Nobody but its readers hears that something is wrong with it.
-        return leads_of(desk)
+        return lanes_of_leads(desk)
     return _on_call(desk, now) if told is Told.ON_CALL else [desk.team_channel]
-
-
-def leads_of(desk: Desk) -> list[str]:
-    """Name the lanes to the leads, or that of the team as long as nobody is one."""
-    return [direct_lane(lead) for lead in sorted(desk.leads)] or [desk.team_channel]
 
 
 def _on_call(desk: Desk, now: datetime) -> list[str]:

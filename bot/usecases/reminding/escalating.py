@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from bot.domain.events import BY_ITSELF, Event, EventKind, Fact
 from bot.domain.messages import NoticeKind
 from bot.domain.reminders.reasons import reason_of
-from bot.usecases import moves, private, telling
-from bot.usecases.reminding.audience import leads_of
-from storage.conversations import Side
+from bot.usecases import escalations, moves, telling
+from bot.usecases.escalations import LEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from storage.requests import Stored
     from storage.store import Transaction
 
-LEAD = "lead"
 _TIER = "tier"
 _BY_RULE: Mapping[str, Fact] = MappingProxyType({"rule": True})
 
@@ -58,17 +56,8 @@ def _tell(
     tx: Transaction, after: Request, desk: Desk, asked: Mapping[str, Fact], *, now: datetime
 ) -> None:
     if asked["kind"] == "management":
-        for lane in leads_of(desk):
-            kind = NoticeKind.ESCALATED_TO_LEAD
-            telling.notify(tx, lane, after, kind, by=None, now=now, more=_BY_RULE)
+        kind = NoticeKind.ESCALATED_TO_LEAD
+        telling.notify_leads_of(tx, desk, after, kind, now=now, facts=_BY_RULE)
         return
-    told: dict[str, Fact] = {**_BY_RULE, "to": asked["to"], "specialists": asked["to"]}
-    if asked["kind"] == _TIER:
-        told |= {"from": f"tier {asked['from']}", "to": f"tier {asked['to']}"}
-    thread = tx.conversations.of(after.id, Side.OWNER) if after.private else None
-    if thread is not None:
-        told["thread"] = thread.id
-    lane_of_work = private.owners_lane(tx, thread) if thread else desk.team_channel
-    if lane_of_work is not None:
-        kind = NoticeKind.ESCALATED
-        telling.notify(tx, lane_of_work, after, kind, by=None, now=now, more=told)
+    told = {**_BY_RULE, **escalations.told(asked)}
+    telling.notify_team_of(tx, desk, after, NoticeKind.ESCALATED, now=now, facts=told)

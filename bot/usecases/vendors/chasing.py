@@ -12,12 +12,12 @@ from bot.usecases import telling
 from bot.usecases.rounds import take_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.domain.desk import Desk
     from bot.domain.events import Fact
     from bot.domain.request import Request
+    from bot.domain.vendors.chasing import Chase
     from bot.usecases.office import Office
     from storage.store import Transaction
 
@@ -53,17 +53,7 @@ def _look(office: Office, engagement_id: int, now: datetime) -> None:
         chase, look = chase_due(at_work, vendor.calendar, desk.calendar, now)
         tx.engagements.look_at(engagement_id, look)
         if chase is not None and tx.engagements.take(engagement_id, chase):
-            facts: dict[str, Fact] = {
-                "engagement": engagement_id,
-                "chase": chase.kind,
-                "clock": chase.clock,
-            }
-            _tell(tx, desk, request, facts, now=now)
-            if (
-                chase.kind is ChaseKind.LATE
-                and tx.engagements.chased(engagement_id, chase.kind) == 1
-            ):
-                _tell_leads(tx, desk, request, facts, now=now)
+            _tell(tx, desk, request, engagement_id=engagement_id, chase=chase, now=now)
 
 
 def _locked(tx: Transaction, engagement_id: int) -> Request:
@@ -74,14 +64,22 @@ def _locked(tx: Transaction, engagement_id: int) -> Request:
 
 
 def _tell(
-    tx: Transaction, desk: Desk, request: Request, facts: Mapping[str, Fact], *, now: datetime
+    tx: Transaction,
+    desk: Desk,
+    request: Request,
+    *,
+    engagement_id: int,
+    chase: Chase,
+    now: datetime,
 ) -> None:
-    telling.tell_team(tx, desk, request, NoticeKind.VENDOR_CHASE, now=now, facts=facts)
+    """Remind the technicians, and the leads as well when the vendor is late for the first time."""
+    facts: dict[str, Fact] = {
+        "engagement": engagement_id,
+        "chase": chase.kind,
+        "clock": chase.clock,
+    }
+    telling.notify_team_of(tx, desk, request, NoticeKind.VENDOR_CHASE, now=now, facts=facts)
     telling.redraw(tx, request, desk, now=now)
-
-
-def _tell_leads(
-    tx: Transaction, desk: Desk, request: Request, facts: Mapping[str, Fact], *, now: datetime
-) -> None:
-    for lane in telling.lanes_of_leads(desk):
-        telling.notify(tx, lane, request, NoticeKind.VENDOR_LATE, by=None, now=now, more=facts)
+    is_late = chase.kind is ChaseKind.LATE
+    if is_late and tx.engagements.chased(engagement_id, chase.kind) == 1:
+        telling.notify_leads_of(tx, desk, request, NoticeKind.VENDOR_LATE, now=now, facts=facts)
