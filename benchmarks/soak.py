@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 #: Requests of one shift; each shift has a database, a Slack and copies of its own.
 REQUESTS: Final = 60
+SOCKETS: Final = 2
 COPIES: Final = {"SQLite": 2, "PostgreSQL": 3}
 _PATIENCE: Final = 300.0
 _INSTEAD: Final = re.compile(r"(\S+) stands in the other thread")
@@ -99,14 +100,15 @@ class Shift:
         eventually(self.scene.is_quiet, "everything to be told", seconds=_PATIENCE)
 
     def _fill_up(self) -> None:
+        while len(self.scene.listening) < SOCKETS:
+            self.scene.start()
         while len(self.scene.processes) < self.copies:
-            is_third = len(self.scene.processes) == 2  # noqa: PLR2004 - two over Socket Mode
-            self.scene.start_http() if is_third else self.scene.start()
+            self.scene.start_http()
 
     def _break(self) -> None:
         deeds: dict[str, Callable[[], object]] = {
-            "SIGKILL": lambda: self.scene.kill(self.chance.choice(self.scene.processes[:2])),
-            "SIGTERM": lambda: self.scene.terminate(self.chance.choice(self.scene.processes[:2])),
+            "SIGKILL": lambda: self.scene.kill(self.chance.choice(self.scene.listening)),
+            "SIGTERM": lambda: self.scene.terminate(self.chance.choice(self.scene.listening)),
             "connections cut": self.scene.slack.drop_connections,
             "connections renewed": self.scene.slack.disconnect,
             "connections mute": self.scene.slack.mute_connections,
@@ -115,7 +117,7 @@ class Shift:
         }
         if self.copies == COPIES["PostgreSQL"]:
             deeds["database away"] = self._database_away
-        if not self.scene.processes:
+        if not self.scene.listening:
             self._fill_up()
         name = self.chance.choice(sorted(deeds))
         deeds[name]()

@@ -72,9 +72,8 @@ class Mortal:
 
     def _connected(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
         self.connected.append(process)
-        living = [one for one in self.connected if one in self.processes]
         eventually(
-            lambda: process.poll() is not None or self.slack.connections >= len(living),
+            lambda: process.poll() is not None or self.slack.connections >= len(self.listening),
             "a connection",
             seconds=STARTING,
         )
@@ -90,6 +89,11 @@ class Mortal:
         url = f"http://127.0.0.1:{port}{PATH}"
         eventually(lambda: self.slack.use_both(url), "an answer", seconds=STARTING)
         return process
+
+    @property
+    def listening(self) -> list[subprocess.Popen[bytes]]:
+        """The living processes on Socket Mode."""
+        return [one for one in self.connected if one in self.processes]
 
     def _spawn(
         self, environment: dict[str, str], *, command: Sequence[str] = ()
