@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.settings.models import Settings
     from bot.settings.routing import RuleSettings
 
-NEVER_OPEN: Final = "never holds: the desk is never open in these hours"
-ALWAYS_OPEN: Final = "never holds: the desk is always open then"
+NEVER_OPEN: Final = "never holds: the desk is never open in these hours; drop hours or in_hours"
+ALWAYS_OPEN: Final = "never holds: the desk is always open then; drop hours or in_hours"
 NO_SKILL: Final = "asks for {names}, which nobody has under skills of the desk"
 NO_ROTA: Final = "finds nobody: the desk has no rota; add one, or choose another strategy"
 IDLE: Final = "comes to nothing: {by} has settled all of it before; move this rule up, or drop it"

@@ -64,7 +64,7 @@ OpenWindow = Annotated[
 Day = Annotated[
     tuple[OpenWindow, ...],
     AfterValidator(_in_order),
-    must(_are_apart, "must not have windows that overlap"),
+    must(_are_apart, "must not have windows that overlap; join them, or end one earlier"),
 ]
 
 
@@ -95,7 +95,10 @@ def _nights_end_in_time(hours: WeekHours) -> WeekHours:
     days = list(zip(WeekHours.model_fields, hours.days(), strict=True))
     for (name, evening), (next_name, morning) in pairwise([*days, days[0]]):
         if evening and morning and evening[-1].until - MIDNIGHT > morning[0].opens:
-            remedy = f"must not overlap: the night of {name} lasts into the hours of {next_name}"
+            remedy = (
+                f"must not overlap: the night of {name} lasts into the hours of {next_name}; end "
+                "it earlier, or open later"
+            )
             raise refusal(remedy)
     return hours
 

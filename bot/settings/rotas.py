@@ -54,7 +54,8 @@ def _in_rota(desk: DeskSettings, rota: Rota, place: KeyPath) -> Iterator[Finding
     if gap is not None:
         shown = gap.astimezone(rota.zone)
         day = f"{shown:%A at %H:%M}" if rota.span() is None else f"{shown:%Y-%m-%d at %H:%M}"
-        yield where, f"has a gap: nobody is on call on {day}, while the desk is open"
+        said = f"has a gap: nobody is on call on {day}, while the desk is open"
+        yield where, f"{said}; name somebody for that time"
 
 
 def _gap(desk: DeskSettings, rota: Rota) -> datetime | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar
 from bot.domain.hours import Hours
-from bot.domain.vendors.week import read_week
+from bot.domain.vendors.week import NotAWeek, read_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,14 @@ class Vendor:
     ends: date | None = None
     archived: bool = False
     contact: Contact = field(default_factory=Contact)
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether anybody can tell when the vendor works; the form lets no other one through."""
+        try:
+            return any(read_week(self.hours))
+        except NotAWeek:
+            return False
 
     @property
     def calendar(self) -> Calendar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.checkup import Finding, fine, look
+from bot.domain.checkup import Finding, broken, fine, look
 from bot.domain.reports.vendor_text import spell_tight
 from bot.usecases.vendors.register import tight_of
 
@@ -32,6 +32,15 @@ def _of_desk(tx: Transaction, desk: Desk, now: datetime) -> Iterator[Finding]:
         return
     today = now.astimezone(desk.calendar.zone).date()
     found = [
+        *(
+            broken(
+                _TOPIC,
+                f"{vendor.name} has no hours by which its clock could run.",
+                "Type /desk vendor and write them like mon-fri 09:00-17:00, or 24x7.",
+            )
+            for vendor in used
+            if not vendor.has_hours
+        ),
         *(
             look(
                 _TOPIC,
