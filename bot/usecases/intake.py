@@ -24,7 +24,7 @@ from bot.usecases.opening import (
 from bot.usecases.outages.arriving import arrived
 from bot.usecases.people import department_of, organisation_of
 from bot.usecases.systems import with_system
-from bot.usecases.talk.passing import answered
+from bot.usecases.talk.passing import added
 from bot.usecases.telling import redraw, refresh_home
 from bot.usecases.views import link
 from storage.conversations import Side
@@ -148,7 +148,7 @@ def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:
             return False
         tx.requests.set_texts(case.request.id, texts.grown(case.stored.texts, details))
         search.index(tx, case.request.id, details)
-        answered(tx, case, now=act.now)
+        added(tx, case, now=act.now)
         redraw(tx, case.request, case.desk, now=act.now)
         return True
 

@@ -113,6 +113,12 @@ def answered(tx: Transaction, case: Case, *, now: datetime) -> None:
         requester_spoke(tx, case, now, at=moment_of(case, now), now=now)
 
 
+def added(tx: Transaction, case: Case, *, now: datetime) -> None:
+    """Count what the requester adds in a form as words that wait for an answer, or are one."""
+    if case.is_requester and case.request.is_open:
+        requester_spoke(tx, case, now, at=moment_of(case, now), now=now)
+
+
 def _answer(
     tx: Transaction, case: Case, said_about: Request, whole: Request, *, now: datetime
 ) -> None:
