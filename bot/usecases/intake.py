@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.request import Priority
     from bot.usecases.office import Act, Office
+    from storage.conversations import Conversation
     from storage.store import Transaction
 
 
@@ -124,15 +125,21 @@ def file_once(office: Office, act: Act, filing: Filing) -> RequestView | None:
             # Whoever logged it while he helped owns it already.
             private.hand_over(tx, stored.request, now=act.now)
         refresh_home(tx, filer.id, now=act.now)
-        return RequestView(
-            request=stored.request,
-            desk=desk,
-            texts=stored.texts,
-            promised=stored.promised,
-            requester=requester,
-            owner=tx.people.get(stored.request.owner_id),
-            conversation_url=link(office, threads[Side.REQUESTER]),
-        )
+        return _answer(tx, office, case, threads[Side.REQUESTER])
+
+
+def _answer(tx: Transaction, office: Office, case: Case, conversation: Conversation) -> RequestView:
+    """Give what whoever has just filed a request is answered on the spot."""
+    stored = case.stored
+    return RequestView(
+        request=stored.request,
+        desk=case.desk,
+        texts=stored.texts,
+        promised=stored.promised,
+        requester=case.caller.person,
+        owner=tx.people.get(stored.request.owner_id),
+        conversation_url=link(office, conversation),
+    )
 
 
 def add_details(office: Office, act: Act, *, number: int, details: str) -> bool:

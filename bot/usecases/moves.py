@@ -102,7 +102,12 @@ def record(
     tx.events.append(before, [first, *events[1:]], note=Note(text=note, more=more))
     lessons.keep_up(tx, before, after)
     backlog.follow(tx, desk, before, after, due=due)
-    last = events[-1]
+    _tell(tx, desk, before, after, last=events[-1])
+    return after
+
+
+def _tell(tx: Transaction, desk: Desk, before: Request, after: Request, *, last: Event) -> None:
+    """Have everybody see what a move has changed: card, receipt, parts, bulletins and Home."""
     if _looks_different(before, after):
         telling.redraw(tx, after, desk, now=last.at)
     if after.private and before.owner_id != after.owner_id:
@@ -111,7 +116,6 @@ def record(
         telling.tell_parts(tx, after, last)
     bulletins.follow(tx, before, after, desk, now=last.at)
     telling.refresh_home(tx, last.actor.person_id, now=last.at)
-    return after
 
 
 def close_at(request: Request, desk: Desk) -> datetime | None:

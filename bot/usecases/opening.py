@@ -20,7 +20,7 @@ from storage.conversations import Side
 from storage.requests import Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.desk import Desk
@@ -131,12 +131,29 @@ def add(
     What nobody alone needs has no requester.
     """
     number = tx.requests.next_number()
-    bare = Request(
+    logged = _way(tx, desk, filing, filer=filer, requester=requester)
+    bare = replace(
+        _bare(filing, desk, number=number, now=act.now),
+        requester_id=requester.id if requester else None,
+        channel=logged or filing.channel,
+    )
+    told = texts_of(filing)
+    created, *first = _beginning(bare, filer, act, about=_about(filing), by_desk=logged is not None)
+    events = [created, *routing.routed(office, desk, bare, told), *first]
+    choice = assigning.place(tx, desk, fold(bare, events), now=act.now)
+    stored = _kept(tx, desk, bare, told, events=[*events, *assigning.steps(choice, act.now)])
+    assigning.keep(tx, desk, stored, choice, now=act.now)
+    return stored
+
+
+def _bare(filing: Filing, desk: Desk, *, number: int, now: datetime) -> Request:
+    """Give a request of nobody as it is before anything has happened to it."""
+    return Request(
         id=0,
         number=number,
         desk_key=desk.key,
-        requester_id=requester.id if requester else None,
-        created_at=act.now,
+        requester_id=None,
+        created_at=now,
         priority=filing.priority or desk.default_priority,
         category=filing.category,
         department=filing.department,
@@ -147,22 +164,18 @@ def add(
         private=filing.private,
         follows=filing.follows,
     )
-    logged = _way(tx, desk, filing, filer=filer, requester=requester)
-    bare = replace(bare, channel=logged or filing.channel)
-    told = texts_of(filing)
-    created, *first = _beginning(bare, filer, act, about=_about(filing), by_desk=logged is not None)
-    events = [created, *routing.routed(office, desk, bare, told), *first]
-    choice = assigning.place(tx, desk, fold(bare, events), now=act.now)
-    events += assigning.steps(choice, act.now)
+
+
+def _kept(
+    tx: Transaction, desk: Desk, bare: Request, told: Texts, *, events: Sequence[Event]
+) -> Stored:
+    """Write what a request is after its first events, and the words by which it is found."""
     request = fold(bare, events)
     due = promised(request, desk)
-    remind_at = first_look(request, desk)
-    request_id = tx.requests.add(request, told, due, remind_at=remind_at)
+    request_id = tx.requests.add(request, told, due, remind_at=first_look(request, desk))
     tx.events.append(replace(bare, id=request_id), events)
     search.index(tx, request_id, *search.written(told))
-    stored = Stored(request=replace(request, id=request_id), texts=told, promised=due)
-    assigning.keep(tx, desk, stored, choice, now=act.now)
-    return stored
+    return Stored(request=replace(request, id=request_id), texts=told, promised=due)
 
 
 def _way(
