@@ -18,8 +18,7 @@ from pydantic import (
 from bot.domain.request import Priority
 from bot.domain.routing.decision import Level, Strategy
 from bot.domain.routing.hours import WeekSpan
-from bot.domain.routing.matrix import DEFAULT_MATRIX
-from bot.domain.routing.rules import Gives, Phrase, Routing, Rule, When
+from bot.domain.routing.rules import Gives, Phrase, Rule, When
 from bot.domain.words import words_of
 from bot.settings.fields import must_look_like, refusal
 from bot.settings.hours import CLOCK, MIDNIGHT
@@ -181,18 +180,3 @@ def as_rule(rule: RuleSettings) -> Rule:
         ),
         stop=rule.stop,
     )
-
-
-def as_routing(rules: tuple[RuleSettings, ...], matrix: MatrixSettings | None) -> Routing:
-    """Turn the settings of a desk's routing into the routing."""
-    own = None if matrix is None else {**DEFAULT_MATRIX, **_cells(matrix)}
-    return Routing(rules=tuple(map(as_rule, rules)), matrix=own)
-
-
-def _cells(matrix: MatrixSettings) -> dict[tuple[Level, Level], Priority]:
-    return {
-        (impact, urgency): priority
-        for impact in Level
-        for urgency in Level
-        if (priority := getattr(getattr(matrix, impact), urgency)) is not None
-    }

@@ -12,8 +12,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from bot.domain.routing.decision import Strategy
 from bot.domain.routing.rota import Duty, Rota
-from bot.domain.routing.staffing import Staffing
-from bot.settings.building import as_shift
 from bot.settings.fields import Emoji, UserId, must_look_like, refusal
 from bot.settings.hours import CLOCK, Hours
 from bot.settings.icalendar import read_calendar
@@ -108,17 +106,3 @@ def rota_of(desk: DeskSettings) -> Rota | None:
         return Rota(zone=zone, duties=read_calendar(desk.rota_file, zone))
     duties = tuple(entry.duty() for entry in desk.rota)
     return Rota(zone=zone, duties=duties) if duties else None
-
-
-def as_staffing(desk: DeskSettings) -> Staffing:
-    """Turn the settings into how the desk finds a technician."""
-    return Staffing(
-        strategy=desk.strategy,
-        sticky_days=desk.sticky_days,
-        capacity=desk.capacity,
-        skills={who: frozenset(skills) for who, skills in desk.skills.items()},
-        tiers=desk.tiers,
-        shifts={who: as_shift(hours, desk.timezone) for who, hours in desk.shifts.items()},
-        rota=rota_of(desk),
-        away_emoji=frozenset(desk.away_emoji) if desk.follow_slack_status else frozenset(),
-    )

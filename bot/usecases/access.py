@@ -164,8 +164,7 @@ def access_to_claim(tx: Transaction, office: Office, act: Act, number: int) -> C
 def access_to_audit(tx: Transaction, office: Office, act: Act, number: int) -> Case:
     """Find a request for somebody who may ask who looked at it; raises `OnlyLeads` as well."""
     case = _case(tx, office, act, number, to_change=False)
-    is_admin = act.slack_id in office.admins and case.caller.person.is_colleague
-    if not case.caller.is_lead and not is_admin:
+    if not case.caller.is_lead and not _is_admin(office, act, case.caller):
         raise OnlyLeads(desk=case.desk.name)
     return case
 
@@ -176,20 +175,31 @@ def access_to_trail(tx: Transaction, office: Office, act: Act, desk: Desk) -> st
     Raises `OnlyLeads`.
     """
     caller = access_caller(tx, office, act, desk)
-    if act.slack_id in office.admins and caller.person.is_colleague:
+    if _is_admin(office, act, caller):
         return None
     if not caller.is_lead:
         raise OnlyLeads(desk=desk.name)
     return desk.key
 
 
+def access_to_desk(tx: Transaction, office: Office, act: Act, desk: Desk) -> Caller:
+    """Find out who acts if it is somebody who works at `desk`; raises `OnlyTechnicians`."""
+    caller = access_caller(tx, office, act, desk)
+    if not caller.works_here:
+        raise OnlyTechnicians(desk=desk.name)
+    return caller
+
+
 def access_to_lead(tx: Transaction, office: Office, act: Act, desk: Desk) -> Caller:
     """Find out who acts if it is a lead of `desk` or an admin; raises `OnlyLeads`."""
     caller = access_caller(tx, office, act, desk)
-    is_admin = act.slack_id in office.admins and caller.person.is_colleague
-    if not caller.is_lead and not is_admin:
+    if not caller.is_lead and not _is_admin(office, act, caller):
         raise OnlyLeads(desk=desk.name)
     return caller
+
+
+def _is_admin(office: Office, act: Act, caller: Caller) -> bool:
+    return act.slack_id in office.admins and caller.person.is_colleague
 
 
 def _may_read_private(case: Case) -> bool:

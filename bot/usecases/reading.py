@@ -14,6 +14,7 @@ from bot.usecases.access import (
     access_caller,
     access_case,
     access_to_audit,
+    access_to_desk,
     access_to_work,
 )
 from bot.usecases.stuck import presence_of
@@ -135,9 +136,7 @@ def _can_take_in(other: Request, request: Request) -> bool:
 def board(office: Office, act: Act, desk: Desk) -> Board:
     """Show a technician the desk's open requests; raises `OnlyTechnicians`."""
     with office.store.read() as tx:
-        caller = access_caller(tx, office, act, desk)
-        if not caller.works_here:
-            raise OnlyTechnicians(desk=desk.name)
+        caller = access_to_desk(tx, office, act, desk)
         return read_board(tx, office, desk, caller.person.id, now=act.now)
 
 
@@ -182,9 +181,7 @@ def queue(
     if which not in QUEUES:
         raise NoSuchQueue(which=which[:40])
     with office.store.read() as tx:
-        caller = access_caller(tx, office, act, desk)
-        if not caller.works_here:
-            raise OnlyTechnicians(desk=desk.name)
+        caller = access_to_desk(tx, office, act, desk)
         rows, total = tx.lists.pile(
             desk.key,
             QUEUES[which],
@@ -202,6 +199,14 @@ def desk_of(office: Office, act: Act, *, channel: str | None = None) -> tuple[De
     with office.store.read() as tx:
         callers = [(desk, access_caller(tx, office, act, desk)) for desk in desks]
     return next((known for known in callers if known[1].works_here), callers[0])
+
+
+def desk_to_work_at(office: Office, act: Act, *, channel: str | None = None) -> Desk:
+    """Find the desk that somebody means who works there; raises `OnlyTechnicians`."""
+    desk, caller = desk_of(office, act, channel=channel)
+    if not caller.works_here:
+        raise OnlyTechnicians(desk=desk.name)
+    return desk
 
 
 def number_of_thread(office: Office, *, channel: str, thread_ts: str) -> int | None:

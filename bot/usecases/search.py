@@ -10,7 +10,7 @@ from bot.domain.events import EventKind
 from bot.domain.refusals import Refused
 from bot.domain.words import words_of
 from bot.usecases import views
-from bot.usecases.access import OnlyTechnicians, access_caller
+from bot.usecases.access import access_to_desk
 from storage.search import Term
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def find(office: Office, act: Act, desk: Desk, text: str) -> Found:
     Private requests are found by their requester and their owner only.
     """
     with office.store.read() as tx:
-        caller = access_caller(tx, office, act, desk)
-        if not caller.works_here:
-            raise OnlyTechnicians(desk=desk.name)
+        caller = access_to_desk(tx, office, act, desk)
         words = words_of(text)[:MOST_TERMS]
         if not words:
             raise NothingToFind

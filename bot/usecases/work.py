@@ -160,16 +160,22 @@ def set_category(
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         steps = called(case, complexity, act.now)
-        chosen = office.departments.named(department)
-        if chosen is not None and chosen.name != case.request.department:
-            facts: dict[str, Fact] = {"from": case.request.department, "to": chosen.name}
-            steps.append(moves.event(case, EventKind.DEPARTMENT_CHANGED, act.now, facts))
+        steps += _moved(office, case, department, now=act.now)
         steps += corrected(office, case, system, now=act.now)
         # Whoever corrects something else has not filed it under another category.
         if category != case.request.category or not steps:
-            facts = {"from": case.request.category, "to": category}
+            facts: dict[str, Fact] = {"from": case.request.category, "to": category}
             steps.insert(0, moves.event(case, EventKind.CATEGORY_CHANGED, act.now, facts))
         return moves.record(tx, case.stored, case.desk, steps)
+
+
+def _moved(office: Office, case: Case, department: str | None, *, now: datetime) -> list[Event]:
+    """Give the step that names another department; nothing if it is the same or unknown."""
+    chosen = office.departments.named(department)
+    if chosen is None or chosen.name == case.request.department:
+        return []
+    facts: dict[str, Fact] = {"from": case.request.department, "to": chosen.name}
+    return [moves.event(case, EventKind.DEPARTMENT_CHANGED, now, facts)]
 
 
 def called(case: Case, complexity: Complexity | None, now: datetime) -> list[Event]:

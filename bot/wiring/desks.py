@@ -13,11 +13,11 @@ from bot.domain.organisations import Organisation, Organisations
 from bot.domain.outages import Burst
 from bot.domain.systems import System, Systems
 from bot.settings.building import as_calendar
-from bot.settings.routing import as_routing
-from bot.settings.staffing import as_staffing
 from bot.usecases.office import Office
 from bot.wiring import promises
 from bot.wiring.reminders import build_habits
+from bot.wiring.routing import build_routing
+from bot.wiring.staffing import build_staffing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
         technician_groups=frozenset(desk.technician_groups),
         specialists={name: frozenset(who) for name, who in desk.specialists.items()},
         when_requester_leaves=desk.when_requester_leaves,
-        staffing=as_staffing(desk),
+        staffing=build_staffing(desk),
         default_priority=desk.default_priority,
         promises=promises.of_desk(desk),
         promises_by_category=promises.by_category(desk),
@@ -80,7 +80,7 @@ def build_desk(desk: DeskSettings, settings: Settings) -> Desk:
             for organisation in settings.organisations
             if organisation.calendar is not None
         },
-        routing=as_routing(desk.rules, desk.matrix),
+        routing=build_routing(desk),
         reopening_voids=desk.reopening_voids,
         poor_experiences=desk.poor_experiences,
         poor_experience_days=desk.poor_experience_days,

@@ -127,9 +127,7 @@ def _list(context: Context, act: Act, typed: Typed) -> Reply:
 
 
 def _desk(context: Context, act: Act, typed: Typed) -> Desk:
-    desk, caller = reading.desk_of(context.office, act, channel=typed.channel)
-    starting.require_technician(caller, desk)
-    return desk
+    return reading.desk_to_work_at(context.office, act, channel=typed.channel)
 
 
 def _form(context: Context) -> Reply:

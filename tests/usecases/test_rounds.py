@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
 from bot.usecases.rounds import REST, one_by_one, take_due
 from tests.support.offices import NOW
@@ -54,3 +55,20 @@ def test_one_that_fails_is_let_alone_for_a_while(office: Office) -> None:
         look(NOW + REST)
 
     assert taken == [1, 2, 2, 1, 2]
+
+
+def test_a_look_that_finds_nothing_due_asks_a_single_question(office: Office) -> None:
+    statements: list[str] = []
+    engine = office.store.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *seen: statements.append(seen[2]))
+
+    count = take_due(
+        office,
+        "close",
+        lambda tx, most: tx.requests.due_to_close(NOW, limit=most),
+        lambda one: pytest.fail(f"{one} is not due"),
+        now=NOW,
+    )
+
+    assert count == 0
+    assert len([one for one in statements if one.startswith("SELECT")]) == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.outages import Verdict
 from bot.domain.refusals import Refused
-from bot.usecases.access import OnlyTechnicians, access_caller
+from bot.usecases.access import access_to_desk
 from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def _access(
 ) -> tuple[Proposal, int]:
     proposal, _ = tx.proposals.get(proposal_id, to_change=to_change)
     desk = office.desks[proposal.desk_key]
-    caller = access_caller(tx, office, act, desk)
-    if not caller.works_here:
-        raise OnlyTechnicians(desk=desk.name)
+    caller = access_to_desk(tx, office, act, desk)
     if proposal.verdict is not Verdict.OPEN:
         raise AlreadyAnswered
     return proposal, caller.person.id

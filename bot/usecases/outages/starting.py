@@ -11,7 +11,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import Priority
 from bot.domain.systems import Scope
 from bot.usecases import moves
-from bot.usecases.access import Case, OnlyTechnicians, access_caller
+from bot.usecases.access import Case, access_to_desk
 from bot.usecases.intake import Filing
 from bot.usecases.opening import add
 from bot.usecases.outages import bulletins, candidates
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
-    from bot.domain.events import Fact
-    from bot.domain.people import Caller
+    from bot.domain.events import Event, Fact
     from bot.domain.systems import System
     from bot.usecases.office import Act, Office
     from storage.store import Transaction
@@ -102,13 +101,7 @@ def start(office: Office, act: Act, desk: Desk, trouble: Trouble) -> Opened | No
             return None
         outage = _begun(tx, case, system, news_by, now=act.now)
         departments = bulletins.departments_of(office, outage)
-        facts: dict[str, Fact] = {"departments": len(departments), "news_by": news_by.isoformat()}
-        # Whoever reads the bulletin has heard from the desk.
-        steps = [
-            moves.event(case, EventKind.CLAIMED, act.now),
-            moves.event(case, EventKind.HUMAN_REPLY, act.now),
-            moves.event(case, EventKind.OUTAGE_STARTED, act.now, facts),
-        ]
+        steps = _first_steps(case, news_by, departments=len(departments), now=act.now)
         moves.record(tx, case.stored, desk, steps)
         bulletins.begin(tx, office, outage, now=act.now)
         numbers = _answered(tx, case, outage, trouble.proposal)
@@ -121,10 +114,14 @@ def start(office: Office, act: Act, desk: Desk, trouble: Trouble) -> Opened | No
         )
 
 
-def require_technician(caller: Caller, desk: Desk) -> None:
-    """Refuse whoever does not work at a desk; raises `OnlyTechnicians`."""
-    if not caller.works_here:
-        raise OnlyTechnicians(desk=desk.name)
+def _first_steps(case: Case, news_by: datetime, *, departments: int, now: datetime) -> list[Event]:
+    facts: dict[str, Fact] = {"departments": departments, "news_by": news_by.isoformat()}
+    # Whoever reads the bulletin has heard from the desk.
+    return [
+        moves.event(case, EventKind.CLAIMED, now),
+        moves.event(case, EventKind.HUMAN_REPLY, now),
+        moves.event(case, EventKind.OUTAGE_STARTED, now, facts),
+    ]
 
 
 def require_future(news_by: datetime, now: datetime) -> None:
@@ -136,8 +133,7 @@ def require_future(news_by: datetime, now: datetime) -> None:
 def _filed(
     tx: Transaction, office: Office, act: Act, desk: Desk, *, system: System, trouble: Trouble
 ) -> Case | None:
-    caller = access_caller(tx, office, act, desk)
-    require_technician(caller, desk)
+    caller = access_to_desk(tx, office, act, desk)
     if not tx.deliveries.take(act.key, now=act.now):
         return None
     for known in tx.outages.ongoing(system.name):
