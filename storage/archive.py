@@ -39,6 +39,8 @@ class Archive(Repository):
             .where(
                 requests.c.workspace_id == self.workspace_id,
                 requests.c.desk_key == desk_key,
+                # What was filed elsewhere was routed by the rules of that desk.
+                requests.c.moved_from.is_(None),
                 requests.c.created_at >= since,
                 requests.c.id > after,
             )

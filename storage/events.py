@@ -29,6 +29,8 @@ FLOW = {
     EventKind.CANCELLED: "withdrawn",
     EventKind.MERGED: "withdrawn",
     EventKind.UNMERGED: "reopened",
+    EventKind.MOVED_OUT: "withdrawn",
+    EventKind.MOVED_IN: "opened",
 }
 FLOW_COLUMNS = sorted(set(FLOW.values()))
 
@@ -74,9 +76,12 @@ class Events(Repository):
 
         `note` is the text that came with the last of them; it is kept apart from the facts.
         """
+        desks = _desks(request.desk_key, events)
         rows = [
-            event_row(self.workspace_id, request, event, seq)
-            for seq, event in enumerate(events, start=request.events)
+            {**event_row(self.workspace_id, request, event, seq), "desk_key": desk_key}
+            for seq, (event, desk_key) in enumerate(
+                zip(events, desks, strict=True), start=request.events
+            )
         ]
         self.connection.execute(_APPEND, rows)
         if note:
@@ -84,7 +89,10 @@ class Events(Repository):
             more = dict(note.more) or None
             row = {"request_id": request.id, "seq": seq, "text": note.text, "more": more}
             self.connection.execute(_APPEND_NOTE, row)
-        self.add_flow(request.desk_key, events)
+        # In one order, so that two who move requests both ways do not wait for each other.
+        for desk_key in sorted(set(desks)):
+            these = (e for e, here in zip(events, desks, strict=True) if here == desk_key)
+            self.add_flow(desk_key, these)
 
     def add_flow(self, desk_key: str, events: Iterable[Event]) -> None:
         """Count `events` in the daily roll-up."""
@@ -162,6 +170,16 @@ def counting(dialect: str) -> Insert:
     return added
 
 
+def _desks(desk_key: str, events: Sequence[Event]) -> list[str]:
+    """Name the desk that each of some events belongs to; they begin at one, and may move on."""
+    desks = []
+    for event in events:
+        if event.kind is EventKind.MOVED_IN:
+            desk_key = str(event.facts["to"])
+        desks.append(desk_key)
+    return desks
+
+
 def event_row(workspace_id: int, request: Request, event: Event, seq: int) -> dict[str, object]:
     """Give the row that holds `event` as entry `seq` of the log of `request`."""
     return {
@@ -177,11 +195,12 @@ def event_row(workspace_id: int, request: Request, event: Event, seq: int) -> di
     }
 
 
-def to_event(row: Row[Any]) -> Event:
-    """Build the value from a row of `request_events`."""
+def to_event(row: Row[Any], *, elsewhere: bool = False) -> Event:
+    """Build the value from a row of `request_events`, of this desk or of another."""
     return Event(
         kind=EventKind(row.kind),
         at=row.at,
         actor=Actor(person_id=row.actor_id, kind=ActorKind(row.actor_kind)),
         facts=row.facts or NO_FACTS,
+        elsewhere=elsewhere,
     )

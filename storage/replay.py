@@ -95,7 +95,6 @@ class Replays(Repository):
         return {
             "workspace_id": self.workspace_id,
             "number": one.request.number,
-            "desk_key": one.request.desk_key,
             "source_id": one.source_id,
             **state_values(one.request),
             **due_values(one.promised),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, literal_column, select, true
+from sqlalchemy import Row, and_, bindparam, case, func, literal_column, select, true, union
 
 from bot.domain.events import EventKind
 from bot.domain.history import History
@@ -23,11 +24,26 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
+    from bot.domain.events import Event
     from bot.domain.messages import Promised
 
 # What each column of the daily roll-up does to the number of open requests.
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
 _SIGNS = {"opened": 1, "reopened": 1, "resolved": -1, "withdrawn": -1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What the promises about one request are reckoned from.
+
+    `history` is what the desk knows of it that is asked about, `log` all that ever happened to
+    it, `desk_key` where it is now, and `standing` what is promised now.
+    """
+
+    history: History
+    log: tuple[Event, ...]
+    desk_key: str
+    standing: Promised
 
 
 class Reporting(Repository):
@@ -51,25 +67,42 @@ class Reporting(Repository):
             touched = touched.where(requests.c.owner_id == owner_id)
         if organisation is not None:
             touched = touched.where(requests.c.organisation == organisation)
-        return list(self._histories(touched, request_events.c.at < end).values())
+        logs = self._logs(touched, request_events.c.at < end).values()
+        return [_history(desk_key, rows) for rows in logs]
 
     def promised(
         self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
-    ) -> list[tuple[History, Promised]]:
+    ) -> list[Books]:
         """Read the requests that were touched or open in [start, end), with what stands promised.
 
-        Their histories go on to this day, since what was promised stands in later events.
+        Their logs go on to this day, since what was promised stands in later events.
         """
-        still_open = requests.c.ended_at.is_(None) | (requests.c.ended_at >= end)
-        mine = (requests.c.workspace_id == self.workspace_id) & (requests.c.desk_key == desk_key)
-        open_then = select(requests.c.id).where(mine, requests.c.created_at < end, still_open)
-        either = requests.c.id.in_(open_then.union(self._touched(desk_key, start, end)))
+        either = requests.c.id.in_(
+            union(
+                self._open_then(requests.c.desk_key == desk_key, end),
+                self._open_then(requests.c.moved_from == desk_key, end),
+                self._touched(desk_key, start, end),
+            )
+        )
         is_theirs = requests.c.organisation == organisation
         wanted = either if organisation is None else and_(either, is_theirs)
         rows = self.connection.execute(select(requests.c.id, *DUES).where(wanted))
         dues = {row.id: to_promised(row) for row in rows}
-        histories = self._histories(select(requests.c.id).where(wanted), true())
-        return [(history, dues[key]) for key, history in histories.items()]
+        logs = self._logs(select(requests.c.id).where(wanted), true())
+        return [
+            Books(
+                history=_history(desk_key, rows),
+                log=tuple(map(to_event, rows)),
+                desk_key=rows[0].now_at,
+                standing=dues[key],
+            )
+            for key, rows in logs.items()
+        ]
+
+    def _open_then(self, here: ColumnElement[bool], end: datetime) -> Select[tuple[int]]:
+        still_open = requests.c.ended_at.is_(None) | (requests.c.ended_at >= end)
+        mine = (requests.c.workspace_id == self.workspace_id) & here
+        return select(requests.c.id).where(mine, requests.c.created_at < end, still_open)
 
     def _touched(self, desk_key: str, start: datetime, end: datetime) -> Select[tuple[int]]:
         return (
@@ -78,9 +111,9 @@ class Reporting(Repository):
             .where(self._of_desk(desk_key), _between(start, end))
         )
 
-    def _histories(
+    def _logs(
         self, wanted: Select[tuple[int]], known: ColumnElement[bool]
-    ) -> dict[int, History]:
+    ) -> dict[int, list[Row[Any]]]:
         query = (
             select(
                 request_events,
@@ -88,15 +121,14 @@ class Reporting(Repository):
                 requests.c.requester_id,
                 requests.c.channel,
                 requests.c.private,
+                requests.c.desk_key.label("now_at"),
             )
             .join(requests, requests.c.id == request_events.c.request_id)
             .where(request_events.c.request_id.in_(wanted), known)
             .order_by(request_events.c.request_id, request_events.c.seq)
         )
         rows = self.connection.execute(query)
-        return {
-            key: _history(list(group)) for key, group in groupby(rows, attrgetter("request_id"))
-        }
+        return {key: list(group) for key, group in groupby(rows, attrgetter("request_id"))}
 
     def open_count(self, desk_key: str, at: datetime, *, organisation: str | None = None) -> int:
         """Count the requests that were open at `at`: whole days rolled up, the rest event by event.
@@ -223,13 +255,16 @@ def _between(start: datetime, end: datetime) -> ColumnElement[bool]:
     return (request_events.c.at >= start) & (request_events.c.at < end)
 
 
-def _history(rows: list[Row[Any]]) -> History:
-    first = rows[0]
+def _history(desk_key: str, rows: list[Row[Any]]) -> History:
+    """Tell what a desk knows of a request: until it goes to another one for good."""
+    first, last = rows[0], max(n for n, row in enumerate(rows) if row.desk_key == desk_key)
     return History(
         number=first.number,
-        desk_key=first.desk_key,
+        desk_key=desk_key,
         requester_id=first.requester_id,
         channel=first.channel,
         private=first.private,
-        events=tuple(to_event(row) for row in rows),
+        events=tuple(
+            to_event(row, elsewhere=row.desk_key != desk_key) for row in rows[: last + 1]
+        ),
     )

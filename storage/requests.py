@@ -44,7 +44,7 @@ class Stored:
     promised: Promised
 
 
-_KEYS = ("id", "number", "desk_key")
+_KEYS = ("id", "number")
 # Each of the other fields of a request is a column of the same name.
 _STATE_COLUMNS = tuple(field.name for field in fields(Request) if field.name not in _KEYS)
 _REQUEST = tuple(requests.c[name] for name in (*_KEYS, *_STATE_COLUMNS))
@@ -82,7 +82,6 @@ class Requests(Repository):
         values = {
             "workspace_id": self.workspace_id,
             "number": request.number,
-            "desk_key": request.desk_key,
             **state_values(request),
             **due_values(promised),
             "remind_at": remind_at,

@@ -192,6 +192,22 @@ def _unmerged(request: Request, event: Event) -> Changes:
     }
 
 
+def _moved_out(_request: Request, _event: Event) -> Changes:
+    # What the other desk makes of it is for its own rules to say.
+    return {"owner_id": None, "tier": 1, "skills": frozenset(), "strategy": None}
+
+
+def _moved_in(_request: Request, event: Event) -> Changes:
+    category = event.facts.get("category")
+    return {
+        "desk_key": str(event.facts["to"]),
+        "moved_from": str(event.facts["from"]),
+        "category": category if isinstance(category, str) else None,
+        # Whoever waits for an owner here has waited since now.
+        "owner_since": event.at,
+    }
+
+
 def _requester_changed(_request: Request, event: Event) -> Changes:
     to = event.facts.get("to")
     return {"requester_id": to if isinstance(to, int) else None}
@@ -239,6 +255,8 @@ EFFECTS: Mapping[EventKind, Callable[[Request, Event], Changes]] = {
     EventKind.CANCELLED: _ended,
     EventKind.MERGED: _merged,
     EventKind.UNMERGED: _unmerged,
+    EventKind.MOVED_OUT: _moved_out,
+    EventKind.MOVED_IN: _moved_in,
     EventKind.REQUESTER_CHANGED: _requester_changed,
     EventKind.DEPARTMENT_CHANGED: _department_changed,
     EventKind.COMPLEXITY_CHANGED: _complexity_changed,

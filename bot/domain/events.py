@@ -39,6 +39,8 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     MERGED = "merged"
     UNMERGED = "unmerged"
+    MOVED_OUT = "moved_out"
+    MOVED_IN = "moved_in"
     REQUESTER_CHANGED = "requester_changed"
     DEPARTMENT_CHANGED = "department_changed"
     COMPLEXITY_CHANGED = "complexity_changed"
@@ -81,6 +83,9 @@ BY_ITSELF: Final = Actor(person_id=None, kind=ActorKind.SYSTEM)
 class Event:
     """One entry of the append-only log of a request.
 
+    To the figures of one desk, what happened at another one is `elsewhere`: it is known, and
+    counts there.
+
     `facts` hold what figures need and never a text that may have to be erased:
 
     ==================  =======================================================
@@ -102,6 +107,8 @@ class Event:
     marked              as (spam or test)
     merged              into (number)
     unmerged            from (number), minutes (business minutes since it ended)
+    moved_out           from, to (keys of desks), category (which it keeps there)
+    moved_in            as moved_out; it and what follows belong to the other desk
     requester_changed   from, to (person ids)
     department_changed  from, to
     complexity_changed  from, to (codes)
@@ -120,3 +127,4 @@ class Event:
     at: datetime
     actor: Actor
     facts: Mapping[str, Fact] = field(default_factory=lambda: NO_FACTS)
+    elsewhere: bool = False

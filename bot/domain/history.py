@@ -15,8 +15,18 @@ if TYPE_CHECKING:
     from bot.domain.calendar import Calendar
     from bot.domain.ledger import Ledger
 
-OPENS = frozenset({EventKind.CREATED, EventKind.REOPENED, EventKind.UNMERGED})
-ENDS = frozenset({EventKind.RESOLVED, EventKind.CLOSED, EventKind.CANCELLED, EventKind.MERGED})
+OPENS = frozenset(
+    {EventKind.CREATED, EventKind.REOPENED, EventKind.UNMERGED, EventKind.MOVED_IN}
+)
+ENDS = frozenset(
+    {
+        EventKind.RESOLVED,
+        EventKind.CLOSED,
+        EventKind.CANCELLED,
+        EventKind.MERGED,
+        EventKind.MOVED_OUT,
+    }
+)
 DESK = frozenset({ActorKind.TECHNICIAN, ActorKind.LEAD, ActorKind.VENDOR})
 UNCOUNTED_MARKS = frozenset({"spam", "test"})
 
@@ -121,7 +131,7 @@ class History:
         self, fact: str, change: EventKind, *, until: datetime | None = None
     ) -> str | None:
         # What is decided at the beginning names the fact itself, a change what it leads to.
-        beginning = (EventKind.CREATED, EventKind.ROUTED)
+        beginning = (EventKind.CREATED, EventKind.ROUTED, EventKind.MOVED_IN)
         named = [
             event.facts.get("to" if event.kind is change else fact)
             for event in self.of(change, *beginning)
@@ -184,11 +194,15 @@ class Population:
         """Give the calendar by which the minutes of a request count."""
         return self.calendars.get(history.organisation or "", self.calendar)
 
+    def tells(self, event: Event) -> bool:
+        """Say whether an event counts: in the period, and at this desk."""
+        return event.at in self.period and not event.elsewhere
+
     def happened(self, *kinds: EventKind) -> Iterator[tuple[History, Event]]:
-        """Iterate over the events of these kinds in the period."""
+        """Iterate over the events of these kinds that count."""
         for history in self.histories:
             for event in history.of(*kinds):
-                if event.at in self.period:
+                if self.tells(event):
                     yield history, event
 
 
@@ -196,7 +210,8 @@ class Population:
 class Flow:
     """How many requests came, went and came back in one period.
 
-    Those that were taken out of another one come back, but nobody has reopened them.
+    Those that were taken out of another one come back, but nobody has reopened them; those that
+    came from another desk were filed there.
     """
 
     opened: int
@@ -205,6 +220,8 @@ class Flow:
     cancelled: int
     merged: int
     unmerged: int = 0
+    moved_in: int = 0
+    moved_out: int = 0
 
 
 def flow_of(population: Population) -> Flow:
@@ -222,6 +239,8 @@ def flow_of(population: Population) -> Flow:
         cancelled=counts[EventKind.CANCELLED],
         merged=counts[EventKind.MERGED],
         unmerged=counts[EventKind.UNMERGED],
+        moved_in=counts[EventKind.MOVED_IN],
+        moved_out=counts[EventKind.MOVED_OUT],
     )
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from bot.domain.request import STOPS_RESOLUTION, State
 from bot.domain.segments import Segment, Why, joined, stretches
 from bot.domain.sla import STOPPABLE, Clock
-from bot.domain.steps import Step, steps_of
+from bot.domain.steps import NO_OTHERS, Step, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.desk import Desk
@@ -88,34 +88,36 @@ def ledgers(
     now: datetime,
     *,
     standing: Promised | None = None,
+    others: Mapping[str, Desk] = NO_OTHERS,
     in_full: bool = True,
 ) -> tuple[Ledger, ...]:
     """Keep the books of all promises, in the order in which they began; `in_full` with segments.
 
     `bare` is the request as it was filed (`filed`), `log` all of its events, and `standing` what
-    is promised now, which is told anew unless it is given.
+    is promised now, which is told anew unless it is given. `others` are desks that may have had
+    it before `desk`, by their keys: each counted by its own hours and targets.
     """
-    steps = steps_of(bare, log, desk, now, standing=standing)
-    rounds = (ledger for clock in Clock for ledger in _rounds(clock, steps, desk))
+    steps = steps_of(bare, log, desk, now, standing=standing, others=others)
+    rounds = (ledger for clock in Clock for ledger in _rounds(clock, steps))
     if in_full:
-        rounds = (_with_segments(ledger, steps, desk) for ledger in rounds)
+        rounds = (_with_segments(ledger, steps) for ledger in rounds)
     return tuple(sorted(rounds, key=lambda ledger: (ledger.start, ledger.end)))
 
 
-def _rounds(clock: Clock, steps: Sequence[Step], desk: Desk) -> Iterator[Ledger]:
+def _rounds(clock: Clock, steps: Sequence[Step]) -> Iterator[Ledger]:
     """Cut the life of a request where one promise is over and the next one of its kind begins."""
-    starts = [_start(clock, step.request, desk) for step in steps]
+    starts = [_start(clock, step) for step in steps]
     for start, group in groupby(range(len(steps)), starts.__getitem__):
         if start is not None:
             places = list(group)
             made = range(places[0], places[-1] + 1)
-            yield _ledger(_Round(clock=clock, start=start, made=made), steps, desk)
+            yield _ledger(_Round(clock=clock, start=start, made=made), steps)
 
 
-def _start(clock: Clock, request: Request, desk: Desk) -> datetime | None:
+def _start(clock: Clock, step: Step) -> datetime | None:
     """Give the instant from which a promise counts; None while there is none of its kind."""
-    target = _target(clock, request, desk)
-    if not request.is_open or target is None:
+    request = step.request
+    if not request.is_open or _target(clock, step) is None:
         return None
     if clock is Clock.RESPONSE:
         return None if request.is_answered else request.created_at
@@ -126,13 +128,14 @@ def _start(clock: Clock, request: Request, desk: Desk) -> datetime | None:
     return request.created_at
 
 
-def _target(clock: Clock, request: Request, desk: Desk) -> int | None:
-    promise = desk.promise_of(request.priority, request.category, request.organisation)
+def _target(clock: Clock, step: Step) -> int | None:
+    request = step.request
+    promise = step.desk.promise_of(request.priority, request.category, request.organisation)
     target: int | None = getattr(promise, clock.value)
     return target
 
 
-def _ledger(of: _Round, steps: Sequence[Step], desk: Desk) -> Ledger:
+def _ledger(of: _Round, steps: Sequence[Step]) -> Ledger:
     last = steps[of.made[-1]]
     ending = next(iter(steps[of.made.stop :]), None)
     made = [steps[place] for place in of.made]
@@ -144,45 +147,44 @@ def _ledger(of: _Round, steps: Sequence[Step], desk: Desk) -> Ledger:
         start=of.start,
         end=last.until,
         is_over=ending is not None,
-        target=_target(of.clock, last.request, desk) or 0,
+        target=_target(of.clock, last) or 0,
         due=last.dues[of.clock],
         outcome=_outcome(last.dues[of.clock], ending) if missed is None else Outcome.MISSED,
         decided_at=missed or (last.until if ending is not None else None),
-        overrun=0.0 if missed is None else _counted(of.clock, made, missed, desk),
-        eased_at=_eased_at(of, made, desk),
-        calendar=organisation if organisation in desk.calendars else None,
+        overrun=0.0 if missed is None else _counted(of.clock, made, missed),
+        eased_at=_eased_at(of, made),
+        calendar=organisation if organisation in last.desk.calendars else None,
     )
 
 
-def _eased_at(of: _Round, steps: Sequence[Step], desk: Desk) -> datetime | None:
+def _eased_at(of: _Round, steps: Sequence[Step]) -> datetime | None:
     """Find when a promise got a longer target in the last fifth of the one that it had."""
     for place, (before, after) in enumerate(pairwise(steps), start=1):
-        was, now_is = (_target(of.clock, step.request, desk) or 0 for step in (before, after))
+        was, now_is = (_target(of.clock, step) or 0 for step in (before, after))
         is_eased = before.request.priority != after.request.priority and now_is > was
-        if is_eased and _counted(of.clock, steps[:place], of.start, desk) >= LAST_FIFTH * was:
+        if is_eased and _counted(of.clock, steps[:place], of.start) >= LAST_FIFTH * was:
             return after.since
     return None
 
 
-def _counted(clock: Clock, steps: Iterable[Step], since: datetime, desk: Desk) -> float:
+def _counted(clock: Clock, steps: Iterable[Step], since: datetime) -> float:
     """Count the business minutes from `since` on in which a clock ran."""
     return sum(
-        desk.calendar_of(step.request.organisation).minutes_between(
-            max(step.since, since), step.until
-        )
+        step.calendar.minutes_between(max(step.since, since), step.until)
         for step in steps
         if _pause(clock, step.request) is None
     )
 
 
-def _with_segments(ledger: Ledger, steps: Sequence[Step], desk: Desk) -> Ledger:
+def _with_segments(ledger: Ledger, steps: Sequence[Step]) -> Ledger:
     """Write down every stretch of time until a promise was over, and whether it counted."""
+    is_moved = steps[-1].request.moved_from is not None
     segments = (
-        segment
+        replace(segment, desk=step.desk.name) if is_moved else segment
         for step in steps
         if step.since < ledger.end
         for segment in stretches(
-            desk.calendar_of(step.request.organisation),
+            step.calendar,
             max(step.since, ledger.start),
             min(step.until, ledger.end),
             pause=_pause(ledger.clock, step.request),

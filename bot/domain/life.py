@@ -57,6 +57,9 @@ MOVES: dict[EventKind, dict[State, State]] = {
     },
     EventKind.MERGED: {State.NEW: State.MERGED, State.CLAIMED: State.MERGED},
     EventKind.UNMERGED: {State.MERGED: State.CLAIMED},
+    # One step in two events: the desk that gives it away counts it out, the other counts it in.
+    EventKind.MOVED_OUT: {State.NEW: State.NEW, State.CLAIMED: State.NEW},
+    EventKind.MOVED_IN: {State.NEW: State.NEW},
     EventKind.REQUESTER_CHANGED: {state: state for state in OPEN_STATES},
     EventKind.DEPARTMENT_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
     EventKind.COMPLEXITY_CHANGED: {state: state for state in (*OPEN_STATES, State.RESOLVED)},
@@ -71,6 +74,8 @@ PAST_TENSE = {
     EventKind.DE_ESCALATED: "given back to a lower tier",
     EventKind.FOLLOWED_UP: "followed up",
     EventKind.UNMERGED: "taken out of another",
+    EventKind.MOVED_OUT: "moved to another desk",
+    EventKind.MOVED_IN: "moved to another desk",
     EventKind.REQUESTER_CHANGED: "given to another requester",
     EventKind.DEPARTMENT_CHANGED: "given another department",
     EventKind.COMPLEXITY_CHANGED: "called simple or complex",

@@ -30,13 +30,17 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch [start, end) that counted `minutes`, or none; `since` names the hours in force."""
+    """A stretch [start, end) that counted `minutes`, or none; `since` names the hours in force.
+
+    `desk` is the name of the desk whose hours they are, of a request that several have had.
+    """
 
     start: datetime
     end: datetime
     why: Why
     minutes: float
     since: date
+    desk: str = ""
 
 
 def stretches(
@@ -76,7 +80,7 @@ def _counted(calendar: Calendar, start: datetime, end: datetime, since: date) ->
 
 def joined(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Make one of segments that follow on another for the same reason."""
-    for _, group in groupby(segments, lambda segment: (segment.why, segment.since)):
+    for _, group in groupby(segments, lambda segment: (segment.why, segment.since, segment.desk)):
         alike = list(group)
         minutes = sum(segment.minutes for segment in alike)
         yield replace(alike[0], end=alike[-1].end, minutes=minutes)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.domain.events import EventKind
 from bot.domain.life import apply
 from bot.domain.request import Priority, Request
 from bot.domain.sla import DUE, Clock, promised
@@ -18,23 +20,32 @@ from bot.domain.sla import DUE, Clock, promised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.domain.calendar import Calendar
     from bot.domain.desk import Desk
     from bot.domain.events import Event, Fact
     from bot.domain.messages import Promised
+
+NO_OTHERS: Mapping[str, Desk] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What a request was from one event until before the next one, and what was promised.
 
-    `by_rule` is what the settings of today would have promised.
+    `desk` is the one that had it, and `by_rule` what its settings of today would have promised.
     """
 
     request: Request
+    desk: Desk
     since: datetime
     until: datetime
     dues: Mapping[Clock, datetime | None]
     by_rule: Mapping[Clock, datetime | None]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The hours that count."""
+        return self.desk.calendar_of(self.request.organisation)
 
 
 def steps_of(
@@ -44,25 +55,29 @@ def steps_of(
     now: datetime,
     *,
     standing: Promised | None = None,
+    others: Mapping[str, Desk] = NO_OTHERS,
 ) -> tuple[Step, ...]:
     """Walk through the log as far as it was known at `now`.
 
     Later events only tell what had been promised until then. `standing` is what is promised
-    after the last one, which is told anew unless it is given.
+    after the last one, which is told anew unless it is given. `others` are desks that may have
+    had it before `desk`, by their keys.
     """
-    derived = list(_derived(bare, log, desk, now))
+    derived = list(_derived(bare, log, desk, now, others=others))
     if standing is not None:
         derived[-1] = replace(derived[-1], dues=_dues(standing))
     return tuple(_known_at(now, _as_promised(derived, log)))
 
 
-def filed(request: Request, created: Event) -> Request:
-    """Give back what `request` was when it was filed, from its first event."""
+def filed(request: Request, log: Sequence[Event]) -> Request:
+    """Give back what `request` was when it was filed, from its log."""
+    created = log[0]
+    moved = next((event for event in log if event.kind is EventKind.MOVED_OUT), None)
     category, organisation = created.facts.get("category"), created.facts.get("organisation")
     return Request(
         id=request.id,
         number=request.number,
-        desk_key=request.desk_key,
+        desk_key=str(moved.facts["from"]) if moved else request.desk_key,
         requester_id=request.requester_id,
         created_at=created.at,
         priority=Priority(str(created.facts.get("priority") or request.priority)),
@@ -77,13 +92,23 @@ def noted(before: Promised, after: Promised) -> dict[str, Fact]:
     return {name: was.isoformat() for name, was, now in known if was is not None and was != now}
 
 
-def _derived(request: Request, log: Sequence[Event], desk: Desk, now: datetime) -> Iterator[Step]:
+def _derived(
+    request: Request,
+    log: Sequence[Event],
+    desk: Desk,
+    now: datetime,
+    *,
+    others: Mapping[str, Desk],
+) -> Iterator[Step]:
     """Walk through the log by the rules and settings of today."""
     for event, following in zip_longest(log, log[1:]):
         request = apply(request, event)
-        dues = _dues(promised(request, desk))
+        # A desk that has left the settings cannot be asked any more.
+        here = others.get(request.desk_key, desk)
+        dues = _dues(promised(request, here))
         yield Step(
             request=request,
+            desk=here,
             since=event.at,
             until=max(now, event.at) if following is None else following.at,
             dues=dues,

@@ -61,7 +61,7 @@ def dry_run(office: Office, desk: Desk, since: datetime, now: datetime) -> DryRu
 
 def _compare(office: Office, desk: Desk, past: Past, now: datetime, *, into: DryRun) -> None:
     stored, log = past.stored, past.log
-    bare = as_filed(stored.request, log[0])
+    bare = as_filed(stored.request, log)
     would_be = decision_about(office, desk, bare, stored.texts)
     moved = list(differences(decided(bare, log), would_be))
     into.moved.update(moved)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from bot.domain.history import Account, Population
 from bot.domain.ledger import ledgers
 from bot.domain.request import Priority, Request
+from bot.domain.stays import is_at, stays
 from bot.domain.steps import filed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.desk import Desk
-    from bot.domain.history import History, Period
-    from bot.domain.messages import Promised
+    from bot.domain.history import Period
+    from bot.usecases.office import Office
+    from storage.reporting import Books
     from storage.store import Transaction
 
 
@@ -36,26 +38,45 @@ def population(
 
 
 def with_books(
-    tx: Transaction, desk: Desk, known: Population, *, organisation: str | None, now: datetime
+    tx: Transaction,
+    office: Office,
+    desk: Desk,
+    known: Population,
+    *,
+    organisation: str | None,
+    now: datetime,
 ) -> Population:
     """Add what only single figures need: the pings, and the books of what was promised."""
     start, end = known.period.start, known.period.end
     found = tx.reporting.promised(desk.key, start, end, organisation=organisation)
-    accounts = [_account(history, due, desk, min(now, end)) for history, due in found]
+    accounts = [_account(office, desk, books, min(now, end)) for books in found]
     pings = tx.reporting.pings(desk.key, start, end, organisation=organisation)
     return replace(known, pings=pings, accounts=accounts)
 
 
-def _account(history: History, standing: Promised, desk: Desk, now: datetime) -> Account:
-    created, log = history.events[0], history.events
+def _account(office: Office, desk: Desk, books: Books, now: datetime) -> Account:
+    """Keep the books of a request as far as they are those of `desk`."""
+    history, log = books.history, books.log
     bare = Request(
         id=0,
         number=history.number,
-        desk_key=desk.key,
+        desk_key=books.desk_key,
         requester_id=history.requester_id,
-        created_at=created.at,
+        created_at=log[0].at,
         priority=Priority.P3,
     )
-    kept = ledgers(filed(bare, created), log, desk, now, standing=standing, in_full=False)
-    seen = tuple(event for event in log if event.at < now)
-    return Account(history=replace(history, events=seen or log[:1]), ledgers=kept)
+    kept = ledgers(
+        filed(bare, log),
+        log,
+        office.desks.get(books.desk_key, desk),
+        now,
+        standing=books.standing,
+        others=office.desks,
+        in_full=False,
+    )
+    here = tuple(stays(desk.key, log))
+    seen = tuple(event for event in history.events if event.at < now)
+    return Account(
+        history=replace(history, events=seen or history.events[:1]),
+        ledgers=tuple(one for one in kept if is_at(one.decided_at or now, here)),
+    )

@@ -43,8 +43,14 @@ def why(office: Office, act: Act, *, number: int) -> Reckoning:
         log = tx.events.of(case.request.id)
         # A clock that was set back must not hide what has happened.
         now = max(act.now, log[-1].at)
-        bare = filed(case.request, log[0])
-        books = ledgers(bare, log, case.desk, now, standing=case.stored.promised)
+        books = ledgers(
+            filed(case.request, log),
+            log,
+            case.desk,
+            now,
+            standing=case.stored.promised,
+            others=office.desks,
+        )
         routed = routing_of(tx, case, log)
         given = given_of(tx, case, log, now) if case.caller.works_here else None
     return Reckoning(

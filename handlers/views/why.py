@@ -120,6 +120,8 @@ def _line(segment: Segment, total: float) -> list[Block]:
         said += f"{duration(round(segment.minutes))} counted, {duration(round(total))} in all"
     else:
         said += "not counted"
+    if segment.desk:
+        said += f", at {limits.inert(segment.desk, wording.NAME)}"
     if segment.since > date.min:
         said += f" (hours since {segment.since.isoformat()})"
     span = [rich.date(segment.start), rich.words(" to "), rich.date(segment.end)]

@@ -54,6 +54,8 @@ requests = Table(
     Column("organisation", String(100)),
     # Since when the owner has to ask whether it is solved: somebody else has solved it.
     Column("follow_up_since", Instant),
+    # The desk that had it before this one.
+    Column("moved_from", String(32)),
     # Numbers of other requests: the one that it is part of, and the one that it goes on with.
     Column("merged_into", Integer),
     Column("follows", Integer),
@@ -105,6 +107,14 @@ Index(
     requests.c.owner_id,
     sqlite_where=_open,
     postgresql_where=_open,
+)
+_moved = requests.c.moved_from.is_not(None)
+Index(
+    "ix_requests_moved",
+    requests.c.workspace_id,
+    requests.c.moved_from,
+    sqlite_where=_moved,
+    postgresql_where=_moved,
 )
 Index(
     "ix_requests_follow_up",

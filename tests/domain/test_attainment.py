@@ -46,7 +46,7 @@ DESK = Desk(
 
 def account(number: int, events: tuple[Event, ...], now: datetime) -> Account:
     bare = Request(id=number, number=number, desk_key="it", requester_id=1, created_at=events[0].at)
-    kept = ledgers(as_filed(bare, events[0]), events, DESK, now, in_full=False)
+    kept = ledgers(as_filed(bare, events), events, DESK, now, in_full=False)
     seen = tuple(event for event in events if event.at < now)
     return Account(history=story(*seen, number=number), ledgers=kept)
 

@@ -43,7 +43,7 @@ def kept(*events: Event, now: datetime, desk: Desk = SHOP) -> tuple[Ledger, ...]
     bare = Request(
         id=1, number=1, desk_key="it", requester_id=stories.ALICE, created_at=events[0].at
     )
-    return ledgers(filed(bare, events[0]), events, desk, now)
+    return ledgers(filed(bare, events), events, desk, now)
 
 
 def of(clock: Clock, *events: Event, now: datetime, desk: Desk = SHOP) -> list[Ledger]:

@@ -118,7 +118,7 @@ def test_the_ledger_says_what_the_due_columns_and_the_figures_say(
             for number in range(1, last_number(office) + 1):
                 stored = tx.requests.by_number(number)
                 log = tx.events.of(stored.request.id)
-                bare = filed(stored.request, log[0])
+                bare = filed(stored.request, log)
                 books = ledgers(bare, log, PROMISING, stored.request.last_event_at or NOW)
                 due = {DUE[book.clock]: book.due for book in books if not book.is_over}
                 assert stored.promised == Promised(**{**NOTHING, **due})

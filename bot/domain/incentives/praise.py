@@ -138,7 +138,7 @@ def _lasting(population: Population) -> dict[int, float]:
     for history in population.histories:
         for resolution in history.resolutions:
             by = resolution.event.actor.person_id
-            if by is not None and resolution.event.at in population.period:
+            if by is not None and population.tells(resolution.event):
                 done[by] += 1
                 lasted[by] += resolution.reopened is None
     team = lasted.total() / done.total() if done else 0.0

@@ -32,7 +32,7 @@ SWITCHES = (
 def _first_resolutions(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         resolved = history.first(EventKind.RESOLVED)
-        if resolved is not None and resolved.at in population.period:
+        if resolved is not None and population.tells(resolved):
             yield _until(resolved, history, population.calendar_of(history))
 
 
@@ -40,7 +40,7 @@ def _last_resolutions(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         for resolution in history.resolutions[-1:]:
             resolved = resolution.event
-            if resolution.reopened is None and resolved.at in population.period:
+            if resolution.reopened is None and population.tells(resolved):
                 yield _until(resolved, history, population.calendar_of(history))
 
 

@@ -27,7 +27,7 @@ def _responses(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         # Without a response, the end of the request is what shows that there will be none.
         end = history.first_response or history.first(*_ends(history))
-        if end is not None and end.at in population.period:
+        if end is not None and population.tells(end):
             silent = end.kind is EventKind.RESOLVED
             yield reason_against(history, FOR_RESPONSES) or Duration(
                 start=history.created_at,
@@ -47,7 +47,7 @@ def _ends(history: History) -> tuple[EventKind, ...]:
 def _claims(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         taken = _taken(history)
-        if taken is None or taken.at not in population.period:
+        if taken is None or not population.tells(taken):
             continue
         if taken.facts.get("auto"):
             yield Reason.AUTO_ASSIGNED

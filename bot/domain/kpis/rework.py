@@ -23,7 +23,7 @@ def _resolutions(population: Population) -> Iterator[Case | Reason]:
     for history in population.histories:
         for resolution in history.resolutions:
             at = resolution.event.at
-            if at not in population.period:
+            if not population.tells(resolution.event):
                 continue
             is_mature = at + REOPENING_COUNTS_FOR <= population.period.end
             reason = reason_against(history, FOR_RESOLUTIONS)

@@ -42,7 +42,7 @@ def answers(population: Population) -> Iterator[Answer | Reason]:
     for history in population.histories:
         for ratings in _by_survey(history):
             first = ratings[0]
-            if first.at in population.period:
+            if population.tells(first):
                 valid = [event for event in ratings if event.at <= first.at + CHANGEABLE_FOR]
                 yield _judge(history, valid[-1])
 

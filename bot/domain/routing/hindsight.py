@@ -36,11 +36,12 @@ class Target:
     is_met: bool
 
 
-def as_filed(request: Request, created: Event) -> Request:
+def as_filed(request: Request, log: Sequence[Event]) -> Request:
     """Give back a request as it was before anything had been decided about it."""
+    created = log[0]
     department, system = created.facts.get("department"), created.facts.get("system")
     return replace(
-        filed(request, created),
+        filed(request, log),
         channel=request.channel,
         private=request.private,
         department=department if isinstance(department, str) else None,

@@ -27,6 +27,7 @@ def upgrade() -> None:
     _upkeep()
     _reminders()
     _assigning()
+    _moves()
     widen_audit_log()
     remember_rights_and_settings()
 
@@ -43,6 +44,18 @@ def _routing() -> None:
         sa.Column("word", Word, primary_key=True),
         sa.Column("category", sa.String(100), primary_key=True),
         sa.Column("requests", sa.Integer(), nullable=False),
+    )
+
+
+def _moves() -> None:
+    op.add_column("requests", sa.Column("moved_from", sa.String(32)))
+    is_moved = sa.text("moved_from IS NOT NULL")
+    op.create_index(
+        "ix_requests_moved",
+        "requests",
+        ["workspace_id", "moved_from"],
+        sqlite_where=is_moved,
+        postgresql_where=is_moved,
     )
 
 

@@ -36,7 +36,7 @@ def reckoned(*events: Event, now: datetime, at_the_desk: bool = True) -> Reckoni
     bare = Request(
         id=1, number=42, desk_key="it", requester_id=stories.ALICE, created_at=events[0].at
     )
-    books = ledgers(filed(bare, events[0]), events, SHOP, now)
+    books = ledgers(filed(bare, events), events, SHOP, now)
     routed = Routed(decision=None, routing=SHOP.routing)
     return Reckoning(
         request=bare, ledgers=books, routed=routed, given=None, at_the_desk=at_the_desk
