@@ -69,6 +69,7 @@ class Form(StrEnum):
     PRIORITY = "priority"
     CATEGORY = "category"
     MERGE = "merge"
+    MOVE = "move"
     REOPEN = "reopen"
     CANCEL = "cancel"
     SURVEY_COMMENT = "survey_comment"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.domain.messages import Notice, RelayedMessage, RequestView, SurveyQuestion
 from bot.domain.outages import Bulletin, Proposal
 from bot.domain.reminders.bundle import Bundle
 from bot.usecases.parcels import Offer
 from bot.usecases.report import Report
-from handlers.views.card import card
+from handlers.views.card import card, left_card
 from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
 from handlers.views.notices import notice
@@ -28,20 +28,25 @@ from handlers.views.survey import question
 from storage.outbox import OutboxKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.usecases.parcels import Content
     from handlers.views.blocks import Message
 
 
-_CARDS = frozenset({OutboxKind.CARD, OutboxKind.OWNER_CARD})
+_REQUESTS: Final[dict[OutboxKind, Callable[[RequestView, datetime], Message]]] = {
+    OutboxKind.CARD: card,
+    OutboxKind.OWNER_CARD: card,
+    OutboxKind.LEFT_CARD: left_card,
+}
 
 
 def render(kind: OutboxKind, content: Content, now: datetime) -> Message:
     """Word one parcel; `kind` tells a card from a receipt, which show the same request."""
     match content:
         case RequestView():
-            return card(content, now) if kind in _CARDS else receipt(content, now)
+            return _REQUESTS.get(kind, receipt)(content, now)
         case Notice() | Bundle() | Bulletin() | Proposal():
             return _told(content, now)
         case RelayedMessage():

@@ -178,6 +178,20 @@ class Conversations(Repository):
             .values(side=Side.FORMER)
         )
 
+    def left_in(self, request_id: int, channel: str) -> Conversation | None:
+        """Find the thread of the card that a request left behind in a channel, the newest first."""
+        query = (
+            _OF_REQUEST.where(
+                conversations.c.side == Side.FORMER,
+                conversations.c.channel == channel,
+                conversations.c.person_id.is_(None),
+            )
+            .order_by(conversations.c.id.desc())
+            .limit(1)
+        )
+        row = self.connection.execute(query, {"of_request": request_id}).first()
+        return to_conversation(row) if row is not None else None
+
     def is_catching_up(self, conversation_id: int) -> bool:
         """Say whether what is said in a thread has to wait for what was said before."""
         query = select(conversations.c.catching_up).where(conversations.c.id == conversation_id)

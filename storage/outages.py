@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 
 from bot.domain.outages import Outage
 from storage.repository import Repository
@@ -101,6 +101,12 @@ class Outages(Repository):
             statement.on_conflict_do_update(
                 index_elements=["request_id"], set_={"outage_id": outage_id}
             )
+        )
+
+    def clear(self, request_id: int) -> None:
+        """Note that a request is part of no outage."""
+        self.connection.execute(
+            delete(outage_candidates).where(outage_candidates.c.request_id == request_id)
         )
 
     def suspected(self, request_id: int) -> Outage | None:

@@ -33,6 +33,7 @@ class OutboxKind(StrEnum):
     CARD = "card"
     RECEIPT = "receipt"
     OWNER_CARD = "owner_card"
+    LEFT_CARD = "left_card"
     RELAY = "relay"
     TICK = "tick"
     OFFER = "offer"

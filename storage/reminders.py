@@ -64,6 +64,17 @@ class Reminders(Repository):
         if rows:
             self.connection.execute(insert(reminder_calls), rows)
 
+    def drop_calls(self, request_id: int) -> None:
+        """Let nobody hear of what has not gone out about a request."""
+        steps = select(reminders.c.id).where(reminders.c.request_id == request_id)
+        self.connection.execute(
+            delete(reminder_calls).where(
+                reminder_calls.c.workspace_id == self.workspace_id,
+                reminder_calls.c.bundle.is_(None),
+                reminder_calls.c.reminder_id.in_(steps),
+            )
+        )
+
     def bundle(self) -> dict[str, int]:
         """Put what waits for the same lane into one bundle, and return the bundles by lane."""
         query = (

@@ -264,7 +264,5 @@ def _history(desk_key: str, rows: list[Row[Any]]) -> History:
         requester_id=first.requester_id,
         channel=first.channel,
         private=first.private,
-        events=tuple(
-            to_event(row, elsewhere=row.desk_key != desk_key) for row in rows[: last + 1]
-        ),
+        events=tuple(to_event(row, elsewhere=row.desk_key != desk_key) for row in rows[: last + 1]),
     )

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.calendar import Calendar
     from bot.domain.ledger import Ledger
 
-OPENS = frozenset(
-    {EventKind.CREATED, EventKind.REOPENED, EventKind.UNMERGED, EventKind.MOVED_IN}
-)
+OPENS = frozenset({EventKind.CREATED, EventKind.REOPENED, EventKind.UNMERGED, EventKind.MOVED_IN})
 ENDS = frozenset(
     {
         EventKind.RESOLVED,

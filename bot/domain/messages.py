@@ -161,11 +161,13 @@ class NoticeKind(StrEnum):
     ALREADY_OVER = "already_over"  # to the requester who wrote after the end
     MERGED = "merged"  # to the requester: part of another request now
     UNMERGED = "unmerged"  # to the requester: a request of its own again
+    MOVED = "moved"  # to the requester: another desk takes care of it
+    MOVED_HERE = "moved_here"  # to the card's thread at the other desk: from, reason
     WHOLE_SOLVED = "whole_solved"  # to the requester of a part, as are the next two
     WHOLE_CANCELLED = "whole_cancelled"
     WHOLE_REOPENED = "whole_reopened"
     JOINED = "joined"  # to the card's thread: another request is part of this one now
-    NO_LONGER_YOURS = "no_longer_yours"  # to a former owner, in the thread that was his
+    NO_LONGER_YOURS = "no_longer_yours"  # to whoever had it, in the thread that was theirs
     LEFT = "left"  # to the card's thread: another request is no longer part of this one
     TECHNICIAN_LEFT = "technician_left"  # to the leads: requests are back in the queue
     REQUESTER_LEFT = "requester_left"  # to the card's thread: handed over, or cancelled

@@ -66,10 +66,11 @@ class Request:
     of the time for which it stood ended before it came back. `owed_since` is set while the
     requester waits for another answer; `heard_at` is when the requester last heard from the
     desk, after `heard_held_minutes` of all holds.
-    `owner_since` is when it last got its owner, lost one, or came to another desk without one.
+    `owner_since` is when it last got its owner, lost one, or came to another desk; `moved_from`
+    is the key of the desk that had it before.
     `ended_at` is set while the request is not open: resolved, closed, cancelled or merged.
-    `merged_into` and `follows` are numbers of other requests, `moved_from` is the key of the desk
-    that had it before this one. `with_vendors` is how many vendors have it. `strategy` is None unless a rule of the routing has named one. A `system_guessed`
+    `merged_into` and `follows` are numbers of other requests. `with_vendors` is how many vendors
+    have it. `strategy` is None unless a rule of the routing has named one. A `system_guessed`
     was found in the words, and nobody has confirmed it. `organisation` is whose the requester
     was when it was filed. `follow_up_since` is set while the owner has to ask whether it is
     really solved, because somebody else solved it.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Change:
     """What `who` changed, or a rule if that is None.
 
-    `was` and `now` are a category, a priority or a tier. Of a request that was given to somebody,
+    `was` and `now` are a category, a priority, a tier or the key of a desk. Of a request that was given to somebody,
     `now` is a name. `help` says who was asked for it, and is the kind of an escalation.
     """
 
@@ -79,4 +79,5 @@ _TOLD: Mapping[EventKind, Callable[[Transaction, Mapping[str, Fact]], str | None
     EventKind.ASSIGNED: _person,
     EventKind.ESCALATED: _asked,
     EventKind.DE_ESCALATED: _plain,
+    EventKind.MOVED_IN: _plain,
 }

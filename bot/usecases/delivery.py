@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
+from bot.usecases import telling
 from bot.usecases.reminding import bundle_sent, chaser_sent
 from bot.usecases.upkeep import EVERY
 from storage.conversations import Side
@@ -37,6 +38,7 @@ MOST_WAITS = 15
 _UNHEARD = frozenset(
     {
         OutboxKind.HOME,
+        OutboxKind.LEFT_CARD,
         OutboxKind.PERSON,
         OutboxKind.CATCH_UP,
         OutboxKind.LOOK_BACK,
@@ -102,10 +104,22 @@ def _note_head(
     tx: Transaction, errand: Errand, *, channel: str, ts: str, look_at: datetime
 ) -> None:
     side = _SIDES.get(errand.kind)
-    if side is not None and errand.request_id:
+    left = _left_meanwhile(tx, errand, channel) if errand.kind is OutboxKind.CARD else None
+    if left is not None:
+        tx.conversations.thread_stands(left.id, channel=channel, ts=ts)
+        tx.outbox.add(telling.leaving(left, errand.lane), now=look_at - EVERY)
+    elif side is not None and errand.request_id:
         tx.conversations.stands(errand.request_id, side, channel=channel, ts=ts, look_at=look_at)
     elif errand.ref:
         tx.conversations.thread_stands(errand.ref, channel=channel, ts=ts, look_at=look_at)
+
+
+def _left_meanwhile(tx: Transaction, errand: Errand, channel: str) -> Conversation | None:
+    """Find the thread of a card that was on its way while its request went to another desk."""
+    card = tx.conversations.of(errand.request_id or 0, Side.CARD)
+    if card is None or card.channel == channel:
+        return None
+    return tx.conversations.left_in(card.request_id, channel)
 
 
 def put_off(office: Office, due: Due, *, error: str, now: datetime, uncertain: bool) -> None:

@@ -65,7 +65,9 @@ def kpis(
     with office.store.read() as tx:
         plain = population(tx, desk, period, organisation=organisation)
         # Neither digest nor leaderboard tells of promises and pings.
-        known = with_books(tx, office, desk, plain, organisation=organisation, now=now or period.end)
+        known = with_books(
+            tx, office, desk, plain, organisation=organisation, now=now or period.end
+        )
     return {kpi_id: kpi.compute(known) for kpi_id, kpi in KPIS.items()}
 
 

@@ -84,7 +84,25 @@ def record(
     note: str = "",
     more: Mapping[str, str] = NO_MORE,
 ) -> Request:
-    """Write `events` and what the request is after them, and have its messages redrawn.
+    """Write `events` as `write` does, and have everybody told and every message redrawn."""
+    before = stored.request
+    written = write(tx, stored, desk, events, note=note, more=more)
+    after = written.request
+    backlog.follow(tx, desk, before, after, due=written.promised)
+    _tell(tx, desk, before, after, last=events[-1])
+    return after
+
+
+def write(
+    tx: Transaction,
+    stored: Stored,
+    desk: Desk,
+    events: Sequence[Event],
+    *,
+    note: str = "",
+    more: Mapping[str, str] = NO_MORE,
+) -> Stored:
+    """Write `events` and what the request is after them, at the desk that has it then.
 
     Raises `IllegalMove` before anything is written and `StaleRequest` if somebody was faster.
     """
@@ -101,9 +119,7 @@ def record(
     first = replace(events[0], facts={**events[0].facts, **noted(stored.promised, due)})
     tx.events.append(before, [first, *events[1:]], note=Note(text=note, more=more))
     lessons.keep_up(tx, before, after)
-    backlog.follow(tx, desk, before, after, due=due)
-    _tell(tx, desk, before, after, last=events[-1])
-    return after
+    return replace(stored, request=after, promised=due)
 
 
 def _tell(tx: Transaction, desk: Desk, before: Request, after: Request, *, last: Event) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
-from bot.usecases.relaying import copying, relaying
+from bot.usecases.relaying import retelling
 from storage.audit import Look
 from storage.conversations import Side
 from storage.lanes import direct_lane
-from storage.messages import MessageState
 from storage.outbox import Errand, OutboxKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from bot.domain.people import Person
@@ -58,12 +56,12 @@ def drawing(tx: Transaction, thread: Conversation) -> list[Errand]:
 
 
 def tell_former(tx: Transaction, thread: Conversation, *, now: datetime) -> None:
-    """Tell a former owner that his words go nowhere."""
+    """Tell a former owner, or the technicians of a former desk, that words go nowhere."""
     tx.outbox.add(*_farewell(tx, thread), now=now)
 
 
 def _farewell(tx: Transaction, thread: Conversation) -> list[Errand]:
-    lane = owners_lane(tx, thread)
+    lane = owners_lane(tx, thread) if thread.person_id is not None else thread.channel
     if lane is None:
         return []
     return [
@@ -84,12 +82,4 @@ def _open_thread(tx: Transaction, request: Request, owner: Person, *, now: datet
     tx.audit.note(request.id, owner.id, Look.OWNED, now=now)
     lane = owners_lane(tx, thread)
     if lane is not None:
-        tx.outbox.add(*drawing(tx, thread), *_said(tx, thread, lane), now=now)
-
-
-def _said(tx: Transaction, thread: Conversation, lane: str) -> Iterator[Errand]:
-    for message in tx.messages.exchanged(thread.request_id):
-        if message.state is MessageState.RELAYED:
-            yield relaying(message, thread, lane)
-        for file in tx.files.of_message(message.channel, message.ts):
-            yield copying(message, file, thread, lane)
+        tx.outbox.add(*drawing(tx, thread), *retelling(tx, thread, lane), now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.events import BY_ITSELF, Event, EventKind
@@ -10,6 +10,7 @@ from bot.domain.routing.deciding import decide
 from bot.domain.routing.decision import decision_of, facts_of
 from bot.domain.routing.matrix import impact_of
 from bot.domain.routing.rules import Asked
+from bot.domain.steps import filed
 from bot.domain.systems import Scope, concerned
 from bot.domain.words import words_of
 from bot.usecases.changes import changes_in
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.usecases.access import Case
     from bot.usecases.changes import Change
     from bot.usecases.office import Office
+    from storage.requests import Stored
     from storage.store import Transaction
 
 
@@ -46,8 +48,11 @@ class Routed:
 
 def routing_of(tx: Transaction, case: Case, log: Sequence[Event]) -> Routed:
     """Read from the log how a request was routed."""
-    event = next((event for event in log if event.kind is EventKind.ROUTED), None)
     created = log[0].facts
+    moved = [place for place, event in enumerate(log) if event.kind is EventKind.MOVED_IN]
+    # What the desk of before made of it is no decision of this one.
+    since = moved[-1] if moved else 0
+    event = next((event for event in log[since:] if event.kind is EventKind.ROUTED), None)
     return Routed(
         decision=decision_of(event.facts) if event else None,
         routing=case.desk.routing,
@@ -80,6 +85,25 @@ def routed(office: Office, desk: Desk, bare: Request, texts: Texts) -> list[Even
         return []
     facts = facts_of(decision)
     return [Event(kind=EventKind.ROUTED, at=bare.created_at, actor=BY_ITSELF, facts=facts)]
+
+
+def routed_again(
+    office: Office, desk: Desk, stored: Stored, log: Sequence[Event], *, now: datetime
+) -> list[Event]:
+    """Give the event that routes a request at a desk to which it has come, or nothing.
+
+    The priority that somebody chose by hand stays; any other is judged as when it was filed, so
+    that no two desks raise it for the same reason.
+    """
+    by_hand = any(event.kind is EventKind.PRIORITY_CHANGED for event in log)
+    request = stored.request
+    priority = request.priority if by_hand else filed(request, log).priority
+    bare = replace(request, created_at=now, priority=priority)
+    decision = decision_about(office, desk, bare, stored.texts)
+    if not decision.because:
+        return []
+    kept = replace(decision, priority=priority) if by_hand else decision
+    return [Event(kind=EventKind.ROUTED, at=now, actor=_RULES, facts=facts_of(kept))]
 
 
 def _asked(desk: Desk, bare: Request, texts: Texts) -> Asked:

@@ -73,6 +73,17 @@ def redraw_card_of(tx: Transaction, request_id: int, *, now: datetime) -> None:
         tx.outbox.add(_drawing(OutboxKind.CARD, thread.channel, request), now=now)
 
 
+def leaving(card: Conversation, lane: str) -> Errand:
+    """Have the card that stands where a request was before say where it is now."""
+    return Errand(
+        kind=OutboxKind.LEFT_CARD,
+        lane=lane,
+        request_id=card.request_id,
+        ref=card.id,
+        coalesce=f"left_card:{card.id}",
+    )
+
+
 def refresh_home(tx: Transaction, person_id: int | None, *, now: datetime) -> None:
     """Have the Home of whoever acts shown anew, if he looks at it these days."""
     person = tx.people.get(person_id)

@@ -13,7 +13,7 @@ from bot.usecases.vendors import engaging
 from bot.usecases.vendors.engaging import Help
 from handlers import grammar
 from handlers.ids import Field, Form, unpack
-from handlers.listeners import filing, merging, outages, shortcuts, vendors
+from handlers.listeners import filing, merging, moving, outages, shortcuts, vendors
 from handlers.listeners.values import text
 from handlers.replies import Open, Reply, Wrong
 from handlers.views import forms
@@ -267,6 +267,7 @@ _SUBMITS: dict[Form, Callable[[Context, Act, dict[str, str], Values], Reply]] = 
     Form.PRIORITY: _priority,
     Form.CATEGORY: _category,
     Form.MERGE: merging.submit_merge,
+    Form.MOVE: moving.submit,
     Form.REOPEN: _reopen,
     Form.CANCEL: _cancel,
     Form.SURVEY_COMMENT: _comment,
@@ -286,6 +287,7 @@ _MAIN_FIELD: dict[Form, Field] = {
     Form.PRIORITY: Field.PRIORITY,
     Form.CATEGORY: Field.CATEGORY,
     Form.MERGE: Field.INTO,
+    Form.MOVE: Field.DESK,
     Form.REOPEN: Field.REASON,
     Form.CANCEL: Field.REASON,
     Form.SURVEY_COMMENT: Field.COMMENT,

@@ -64,6 +64,13 @@ def card(view: RequestView, now: datetime) -> Message:
     return blocks.message(_text(view), [*shown, *blocks.actions(*_buttons(view))])
 
 
+def left_card(view: RequestView, _now: datetime) -> Message:
+    """Say at the desk that had a request where it is now: its words have gone with it."""
+    number, desk = view.request.number, limits.inert(view.desk.name, wording.NAME)
+    said = f"➡️ Request #{number} is with {desk} now."
+    return blocks.message(said, [blocks.header(f"#{number}"), blocks.section(said)])
+
+
 def _text(view: RequestView) -> str:
     request = view.request
     if view.is_hidden:

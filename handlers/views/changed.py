@@ -43,6 +43,10 @@ def _given_back(change: Change) -> str:
     return f"gave it back from tier {_inert(change.was)} to tier {_inert(change.now)}"
 
 
+def _moved(change: Change) -> str:
+    return f"moved it from {_inert(change.was)} to {_inert(change.now)}"
+
+
 def _inert(text: str | None, *, otherwise: str = "none") -> str:
     return limits.inert(text or otherwise, _LONGEST)
 
@@ -61,4 +65,5 @@ _SAID: Mapping[EventKind, Callable[[Change], str]] = {
     EventKind.ASSIGNED: _given,
     EventKind.ESCALATED: _escalated,
     EventKind.DE_ESCALATED: _given_back,
+    EventKind.MOVED_IN: _moved,
 }

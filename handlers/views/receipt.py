@@ -45,6 +45,7 @@ def receipt(view: RequestView, now: datetime) -> Message:
     shown = [
         rich.paragraph(rich.bold(headline)),
         blocks.section(following),
+        *whereabouts(view),
         *inheritance(view),
         *help_from_outside(view),
         *title,
@@ -74,6 +75,13 @@ def buttons(view: RequestView) -> list[Block]:
     """Show what the requester can do with the request as it stands."""
     request = view.request
     return [blocks.request_button(action, request.number) for action in _BUTTONS[request.state]]
+
+
+def whereabouts(view: RequestView) -> list[Block]:
+    """Name the desk that takes care of a request which has gone from one to another."""
+    if view.request.moved_from is None or not view.request.is_open:
+        return []
+    return [blocks.section(f"{limits.inert(view.desk.name, wording.NAME)} takes care of it now.")]
 
 
 def inheritance(view: RequestView) -> list[Block]:

@@ -33,6 +33,7 @@ VIEWS = (
     forms.assign(42),
     forms.priority(42, Priority.P3),
     forms.category(42, ["Access"], departments=["Finance"], systems=["VPN"]),
+    forms.move(42, [("hr", "HR")]),
     forms.merge(42, [(17, "VPN down")]),
     forms.reopen(42),
     forms.cancel(42),

@@ -53,7 +53,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def kept(*events: Event, now: datetime, desk: Desk = DESK) -> tuple[Ledger, ...]:
     bare = Request(id=1, number=1, desk_key="it", requester_id=1, created_at=events[0].at)
-    return ledgers(as_filed(bare, events[0]), events, desk, now)
+    return ledgers(as_filed(bare, events), events, desk, now)
 
 
 def clock(which: Clock, *events: Event, now: datetime, desk: Desk = DESK) -> Ledger:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from bot.clock import SetClock
 from bot.domain.desk import DEFAULT_PROMISES
 from bot.domain.events import EventKind
-from bot.domain.history import History, Period, Population
+from bot.domain.history import History, Period, Population, flow_of
 from bot.domain.kpis.resolution import RESOLUTION_TIME
 from bot.domain.kpis.response import FIRST_RESPONSE_TIME
 from bot.domain.ledger import ledgers
@@ -25,16 +26,16 @@ from bot.domain.request import HoldReason, Priority, Request, State
 from bot.domain.sla import DUE, Clock, promised
 from bot.domain.steps import filed
 from bot.scheduler import tick
-from bot.usecases import endings, escalations, following, merging, surveys, talk, work
+from bot.usecases import endings, escalations, following, merging, moving, surveys, talk, work
 from bot.usecases.endings import Solution
 from bot.usecases.moves import close_at
+from bot.usecases.population import population
 from storage.conversations import Side
 from storage.events import FLOW
 from storage.tables import daily_flow, requests
 from tests.domain.stories import OFFICE
 from tests.support.offices import (
     ALICE,
-    DESK,
     MONA,
     NOW,
     TARA,
@@ -59,6 +60,19 @@ PROMISING: Final = with_changes(
         for priority, promise in DEFAULT_PROMISES.items()
     },
 )
+#: Another desk with the same people, quicker and open by day only.
+OTHER: Final = with_changes(
+    key="hr",
+    name="HR desk",
+    team_channel="C04HR",
+    calendar=OFFICE,
+    categories=("Access",),
+    technicians=frozenset({THEO, TARA}),
+    promises={
+        priority: replace(promise, response=promise.response // 2)
+        for priority, promise in DEFAULT_PROMISES.items()
+    },
+)
 NOTHING: Final = dict.fromkeys(DUE.values())
 FIGURES: Final = {Clock.RESPONSE: FIRST_RESPONSE_TIME, Clock.RESOLUTION: RESOLUTION_TIME}
 PEOPLE: Final = (ALICE, THEO, THEO, TARA, TARA, MONA)
@@ -80,6 +94,7 @@ class Step:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_row_is_what_its_events_add_up_to(office: Office, seed: int) -> None:
+    office = _with_another(office)
     _live(office, random.Random(seed))  # noqa: S311 - nothing secret is drawn
 
     with office.store.read() as tx:
@@ -87,22 +102,49 @@ def test_every_row_is_what_its_events_add_up_to(office: Office, seed: int) -> No
             stored = tx.requests.by_number(number)
             known = rebuilt(stored.request, office)
             assert stored.request == known
-            assert stored.promised == promised(known, DESK)
-            assert _close_at(office, number) == close_at(known, DESK)
+            desk = office.desks[known.desk_key]
+            assert stored.promised == promised(known, desk)
+            assert _close_at(office, number) == close_at(known, desk)
 
 
 def test_the_daily_roll_up_counts_what_the_log_holds(office: Office) -> None:
+    office = _with_another(office)
     _live(office, random.Random(3))  # noqa: S311 - nothing secret is drawn
 
-    counted: Counter[tuple[date, str]] = Counter()
+    counted: Counter[tuple[str, date, str]] = Counter()
     with office.store.read() as tx:
         for number in range(1, last_number(office) + 1):
-            for event in tx.events.of(tx.requests.by_number(number).request.id):
+            request, at = tx.requests.by_number(number).request, "it"
+            for event in tx.events.of(request.id):
+                at = str(event.facts["to"]) if event.kind is EventKind.MOVED_IN else at
                 if event.kind in FLOW:
-                    counted[event.at.astimezone(UTC).date(), FLOW[event.kind]] += 1
-        still_open = tx.reporting.open_count("it", NOW + timedelta(days=365))
+                    counted[at, event.at.astimezone(UTC).date(), FLOW[event.kind]] += 1
+        later = NOW + timedelta(days=365)
+        still_open = {key: tx.reporting.open_count(key, later) for key in office.desks}
     assert _rolled_up(office) == counted
-    assert still_open == _open_now(office)
+    assert still_open == {key: _open_now(office, key) for key in office.desks}
+    assert sum(still_open.values()) > 0
+
+
+def test_what_was_open_and_came_less_what_went_is_open_at_either_desk(office: Office) -> None:
+    office = _with_another(office)
+    _live(office, random.Random(6))  # noqa: S311 - nothing secret is drawn
+
+    moved, filed_in_all = 0, 0
+    with office.store.read() as tx:
+        for desk in office.desks.values():
+            for week in range(4):
+                start = NOW + timedelta(days=7 * week)
+                end = start + timedelta(days=7)
+                known = population(tx, desk, Period(start=start, end=end, zone=ZoneInfo("UTC")))
+                flow = flow_of(known)
+                came = flow.opened + flow.reopened + flow.unmerged + flow.moved_in
+                went = flow.resolved + flow.cancelled + flow.merged + flow.moved_out
+                assert known.open_at_start + came - went == known.open_at_end
+                moved += flow.moved_in
+                filed_in_all += flow.opened
+    assert moved > 0
+    assert filed_in_all == last_number(office)
 
 
 @pytest.mark.parametrize("seed", [4, 5])
@@ -126,6 +168,10 @@ def test_the_ledger_says_what_the_due_columns_and_the_figures_say(
                     first = next(book for book in books if book.clock is clock)
                     value = kpi.compute(_alone(told[number], later)).value
                     assert value is None or abs(value - first.minutes) < 1e-6
+
+
+def _with_another(office: Office) -> Office:
+    return replace(office, desks={**office.desks, OTHER.key: OTHER})
 
 
 def _alone(history: History, end: datetime) -> Population:
@@ -219,13 +265,17 @@ def _rate(s: Step) -> None:
 
 def _speak(s: Step) -> None:
     with s.office.store.write() as tx:
-        request_id = tx.requests.by_number(s.number).request.id
-        for side, channel in ((Side.CARD, "C04TEAM"), (Side.REQUESTER, "D0ALICE")):
-            tx.conversations.stands(request_id, side, channel=channel, ts=f"{s.number}.1")
-    channel = s.one_of("C04TEAM", "D0ALICE")
+        request = tx.requests.by_number(s.number).request
+        team = s.office.desks[request.desk_key].team_channel
+        for side, channel in ((Side.CARD, team), (Side.REQUESTER, "D0ALICE")):
+            thread = tx.conversations.of(request.id, side)
+            ts = f"{thread.id if thread else 0}.1"
+            tx.conversations.stands(request.id, side, channel=channel, ts=ts)
+        threads = tx.conversations.threads_of(request.id)
+    thread = threads[s.chance.choice([Side.CARD, Side.REQUESTER])]
     said = talk.Said(
-        channel=channel,
-        thread_ts=f"{s.number}.1",
+        channel=thread.channel or "",
+        thread_ts=thread.root_ts or "",
         ts=f"{s.act.now.timestamp()}",
         text="Words",
         said_at=s.act.now,
@@ -245,10 +295,14 @@ def _unmerge(s: Step) -> None:
     merging.unmerge(s.office, s.act, number=s.number)
 
 
+def _move(s: Step) -> None:
+    moving.move(s.office, s.act, number=s.number, to=s.one_of("it", "hr"), reason="Yours")
+
+
 MOVES: Final[tuple[Callable[[Step], None], ...]] = (
     *(_claim, _claim, _release, _assign, _priority, _category, _hold, _resume),
     *(_escalate, _resolve, _resolve, _solved, _reopen, _cancel, _rate, _speak, _speak),
-    *(_merge, _unmerge),
+    *(_merge, _unmerge, _move, _move),
 )
 
 
@@ -262,7 +316,7 @@ def rebuilt(known: Request, office: Office) -> Request:
     bare = Request(
         id=known.id,
         number=known.number,
-        desk_key=known.desk_key,
+        desk_key=filed(known, log).desk_key,
         requester_id=known.requester_id,
         created_at=created.at,
         priority=Priority(str(created.facts["priority"])),
@@ -287,17 +341,19 @@ def _close_at(office: Office, number: int) -> datetime | None:
     return found
 
 
-def _open_now(office: Office) -> int:
+def _open_now(office: Office, desk_key: str) -> int:
     states = {State.NEW, State.CLAIMED, State.ON_HOLD}
-    query = select(requests.c.id).where(requests.c.state.in_(states))
+    here = requests.c.desk_key == desk_key
+    query = select(requests.c.id).where(requests.c.state.in_(states), here)
     with office.store.database.read() as connection:
         return len(list(connection.execute(query)))
 
 
-def _rolled_up(office: Office) -> Counter[tuple[date, str]]:
+def _rolled_up(office: Office) -> Counter[tuple[str, date, str]]:
     columns = sorted(set(FLOW.values()))
-    rolled: Counter[tuple[date, str]] = Counter()
+    rolled: Counter[tuple[str, date, str]] = Counter()
     with office.store.database.read() as connection:
         for row in connection.execute(select(daily_flow)):
-            rolled += Counter({(row.day, name): getattr(row, name) for name in columns})
+            counts = {(row.desk_key, row.day, name): getattr(row, name) for name in columns}
+            rolled += Counter(counts)
     return rolled

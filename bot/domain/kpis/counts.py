@@ -69,8 +69,8 @@ BACKLOG = _count_kpi(
         title="Open requests",
         direction=Direction.DOWN,
         definition=(
-            "Requests open at the end of the period: filed, and neither resolved, cancelled nor "
-            "merged."
+            "Requests open at the end of the period: filed, and neither resolved, cancelled, "
+            "merged nor moved to another desk."
         ),
     ),
     _backlog,

@@ -51,6 +51,14 @@ def look_back(
             telling.redraw_card(tx, request, desk, now=now)
 
 
+def no_candidate(tx: Transaction, request_id: int, *, now: datetime) -> None:
+    """Let a request that goes to another desk be part of no outage of this one."""
+    outage = tx.outages.suspected(request_id)
+    if outage is not None:
+        tx.outages.clear(request_id)
+        telling.redraw_card_of(tx, outage.request_id, now=now)
+
+
 def gather(office: Office, act: Act, *, number: int) -> tuple[int, ...] | None:
     """Take in all that may be part of an outage; give the numbers, None if seen before.
 

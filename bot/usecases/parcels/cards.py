@@ -48,6 +48,17 @@ def _pack_owner_card(
     return Parcel(channel=channel, content=shown, edit_ts=thread.message_ts)
 
 
+def _pack_left_card(
+    tx: Transaction, office: Office, errand: Errand, _now: datetime
+) -> Parcel | None:
+    thread = tx.conversations.by_id(errand.ref or 0)
+    if thread is None or thread.channel is None or thread.message_ts is None:
+        # It went on before anybody had seen its card.
+        return None
+    view, _ = _view(tx, office, errand)
+    return Parcel(channel=thread.channel, content=view, edit_ts=thread.message_ts)
+
+
 def _pack_receipt(tx: Transaction, office: Office, errand: Errand, _now: datetime) -> Parcel | None:
     view, threads = _view(tx, office, errand)
     thread = threads.get(Side.REQUESTER)
@@ -73,5 +84,6 @@ def _view(
 PACKERS: Packers = {
     OutboxKind.CARD: _pack_card,
     OutboxKind.OWNER_CARD: _pack_owner_card,
+    OutboxKind.LEFT_CARD: _pack_left_card,
     OutboxKind.RECEIPT: _pack_receipt,
 }

@@ -72,7 +72,9 @@ def _speaker(tx: Transaction, office: Office, request: Request, author: Person |
         return Speaker.APP
     if author is not None and author.id == request.requester_id:
         return Speaker.REQUESTER
-    works_here = works_at(tx, office.desks[request.desk_key], author)
+    # Words of the desk that had it before were the desk's words when they were said.
+    had_it = (office.desks.get(key or "") for key in (request.desk_key, request.moved_from))
+    works_here = any(works_at(tx, desk, author) for desk in had_it if desk is not None)
     return Speaker.DESK if works_here else Speaker.BYSTANDER
 
 

@@ -8,7 +8,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
 from bot.usecases import reading, work
 from handlers import grammar, limits
-from handlers.listeners import escalating, forms
+from handlers.listeners import escalating, forms, moving
 from handlers.listeners.verbs.verb import Typed, Verb, said
 
 if TYPE_CHECKING:
@@ -93,6 +93,13 @@ VERBS: dict[str, Verb] = {
     "assign": Verb(usage="assign 42 @ana", sentence="give it to a technician", run=_assign),
     "priority": Verb(usage="priority 42 P1", sentence="change how urgent it is", run=_priority),
     "route": Verb(usage="route 42 CATEGORY", sentence="file it under a category", run=_route),
+    "move": Verb(
+        usage="move 42 DESK [REASON]",
+        sentence="give it to another desk",
+        run=lambda context, act, typed: moving.move(
+            context, act, typed.words, by_command=typed.by_command
+        ),
+    ),
     "hold": Verb(
         usage="hold 42 requester|vendor|approval|until DATE REASON",
         sentence="pause it, with the reason",

@@ -21,6 +21,7 @@ from handlers.views.forms.working import (
     escalate,
     hold,
     merge,
+    move,
     priority,
     resolve,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "escalate",
     "hold",
     "merge",
+    "move",
     "new_request",
     "outage",
     "priority",

@@ -29,6 +29,7 @@ _SUBMITS: dict[Form, str] = {
     Form.ESCALATE: "Escalate",
     Form.ASSIGN: "Assign",
     Form.MERGE: "Merge",
+    Form.MOVE: "Move",
     Form.REOPEN: "Reopen",
     Form.CANCEL: "Cancel request",
     Form.SURVEY_COMMENT: "Send",

@@ -32,6 +32,7 @@ FIELDS: dict[Form, tuple[Field, ...]] = {
     ),
     Form.ADD_TO_REQUEST: (Field.KNOWN, Field.INTO),
     Form.ADD_DETAILS: (Field.DETAILS,),
+    Form.MOVE: (Field.DESK, Field.REASON),
     Form.RESOLVE: (
         Field.RESOLUTION,
         Field.STEPS,

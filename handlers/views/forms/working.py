@@ -138,6 +138,18 @@ def category(
     return fields.about_request(Form.CATEGORY, number, "Category of", shown, *whose, *which, much)
 
 
+def move(number: int, desks: Sequence[tuple[str, str]]) -> Block:
+    """Ask to which of the other desks, by key and name, request `number` goes."""
+    where = fields.labelled(Field.DESK, "Which desk can help better?", fields.select(desks))
+    reason = fields.labelled(
+        Field.REASON,
+        "What do they have to know?",
+        fields.text(),
+        hint="The requester does not read this. What was said so far goes with it.",
+    )
+    return fields.about_request(Form.MOVE, number, "Move", where, fields.optional(reason))
+
+
 def merge(number: int, known: Sequence[tuple[int, str]] = ()) -> Block:
     """Ask which request `number` becomes part of; `known` are those of the same requester."""
     into = fields.labelled(

@@ -9,6 +9,7 @@ resolved, waiting_for_you, cancelled  none; the words are the note of the view
 was_reopened, was_cancelled           reason
 escalated, escalated_to_lead          from, to, reason; specialists (the name in the settings)
 joined, left                          part (number)
+moved_here                            from (the name of a desk), reason
 whole_solved, whole_cancelled         reason
 undelivered, given_up                 channel (id, or a person's), error (of Slack), number
 technician_left                       numbers, count

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
+from handlers import limits
 from handlers.ids import Action
 from handlers.views import blocks, receipt, wording
 from handlers.views.notices import leaving, saying
@@ -101,6 +102,14 @@ def _unmerged(_n: Notice, view: RequestView) -> Message:
     )
 
 
+def _moved(_n: Notice, view: RequestView) -> Message:
+    desk = limits.inert(view.desk.name, wording.NAME)
+    return blocks.say(
+        f"{desk} can help you better with your request #{view.request.number}, so it is with them "
+        "now. You need not do anything: they have read what you wrote, and answer here."
+    )
+
+
 def _whole_solved(n: Notice, view: RequestView) -> Message:
     return blocks.say(
         f"Your request #{view.request.number} is solved together with {_whole(view)}. "
@@ -139,6 +148,7 @@ WORDINGS: Wordings = {
     NoticeKind.ALREADY_OVER: _already_over,
     NoticeKind.MERGED: _merged,
     NoticeKind.UNMERGED: _unmerged,
+    NoticeKind.MOVED: _moved,
     NoticeKind.WHOLE_SOLVED: _whole_solved,
     NoticeKind.WHOLE_CANCELLED: _whole_cancelled,
     NoticeKind.WHOLE_REOPENED: _whole_reopened,

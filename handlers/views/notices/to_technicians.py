@@ -103,9 +103,19 @@ def _left(n: Notice, view: RequestView) -> Message:
 
 
 def _no_longer_yours(_n: Notice, view: RequestView) -> Message:
+    said = f"Request #{view.request.number} is no longer yours."
+    if view.request.moved_from is not None:
+        desk = limits.inert(view.desk.name, wording.NAME)
+        said = f"Request #{view.request.number} is with {desk} now."
+    return blocks.say(f"{said} What is written here from now on is passed on to nobody.")
+
+
+def _moved_here(n: Notice, view: RequestView) -> Message:
+    origin = limits.inert(saying.fact(n, "from"), wording.NAME)
     return blocks.say(
-        f"Request #{view.request.number} is no longer yours. What is written here from now on is "
-        "passed on to nobody."
+        f"{saying.by(n, view)} moved request #{view.request.number} here from {origin}. "
+        "Its promises count from filing, by our hours and targets.",
+        *saying.quote(view, saying.fact(n, "reason")),
     )
 
 
@@ -148,6 +158,7 @@ WORDINGS: Wordings = {
     NoticeKind.FOLLOW_UP: _follow_up,
     NoticeKind.JOINED: _joined,
     NoticeKind.LEFT: _left,
+    NoticeKind.MOVED_HERE: _moved_here,
     NoticeKind.NO_LONGER_YOURS: _no_longer_yours,
     NoticeKind.REQUESTER_LEFT: leaving.requester_left,
 }

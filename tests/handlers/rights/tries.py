@@ -34,6 +34,7 @@ FILLED_IN: Final[dict[Form, Given]] = {
     Form.ASSIGN: {"owner": {"selected_user": "U0ANA"}},
     Form.PRIORITY: {"priority": _chosen("P1")},
     Form.CATEGORY: {"category": _chosen("Network")},
+    Form.MOVE: {"desk": _chosen("hr")},
     Form.MERGE: {"into": {"value": "{other}"}},
     Form.REOPEN: {"reason": {"value": "It came back"}},
     Form.CANCEL: {"reason": {"value": "No longer needed"}},

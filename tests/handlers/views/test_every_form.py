@@ -63,6 +63,7 @@ FORMS: dict[Form, Callable[[str], Block]] = {
         department=text,
         systems=(text, "VPN"),
     ),
+    Form.MOVE: lambda text: forms.move(NUMBER, [("hr", text)]),
     Form.MERGE: lambda text: forms.merge(NUMBER, [(NUMBER, text)]),
     Form.REOPEN: lambda _text: forms.reopen(NUMBER),
     Form.CANCEL: lambda _text: forms.cancel(NUMBER),
