@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Change:
     """What `who` changed, or a rule if that is None.
 
-    `was` and `now` are a category, a priority, a tier or the key of a desk. Of a request that was given to somebody,
-    `now` is a name. `help` says who was asked for it, and is the kind of an escalation.
+    `was` and `now` are a category, a priority, a tier or the key of a desk. Of a request that
+    was given to somebody, `now` is a name. `help` says who was asked for it, and is the kind of
+    an escalation.
     """
 
     kind: EventKind

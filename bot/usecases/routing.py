@@ -18,6 +18,7 @@ from bot.usecases.search import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.domain.desk import Desk
     from bot.domain.events import Fact

@@ -62,6 +62,7 @@ def _forms() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "outage", forms.outage(("VPN",), "VPN")
     yield "survey comment", forms.survey_comment(1, NUMBER)
     yield "add to request", forms.add_to_request([(NUMBER, "The printer is silent")])
+    yield "move", forms.move(NUMBER, [("hr", "HR")])
     yield "merge", forms.merge(NUMBER, [(17, "The printer is silent")])
     yield "vendor", forms.vendor(a_vendor(), "it", ("Access", "Network"))
     yield "that tells of a refusal", note(refusal("That does not work right now."))

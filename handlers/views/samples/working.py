@@ -23,7 +23,7 @@ from bot.usecases.given import Given, Other
 from bot.usecases.routing import Routed
 from bot.usecases.why import Reckoning
 from handlers.views.board import board
-from handlers.views.card import card
+from handlers.views.card import card, left_card
 from handlers.views.found import found
 from handlers.views.lists import one_request, own_requests, queue
 from handlers.views.notices import notice
@@ -56,6 +56,7 @@ def working() -> Samples:
         yield f"the card of a {state} request", "message", {**card(view, NOW)}
         yield f"the receipt of a {state} request", "message", {**receipt(view, NOW)}
         yield f"a {state} request", "message", {**one_request(view, NOW)}
+    yield "a card that was left", "message", {**left_card(a_view(State.NEW), NOW)}
     yield from _lists()
     yield from _talk()
     for kind in NoticeKind:
