@@ -142,11 +142,11 @@ def _tell(tx: Transaction, case: Case, after: Stored, target: Desk, *, now: date
         tx.outbox.add(*relaying.retelling(tx, new, target.team_channel), now=now)
     by = case.caller.person.id
     origin = {"from": case.desk.name}
-    telling.tell_team(tx, target, request, NoticeKind.MOVED_HERE, now=now, by=by, facts=origin)
+    telling.notify_team_of(tx, target, request, NoticeKind.MOVED_HERE, now=now, by=by, facts=origin)
     if not case.is_requester:
         telling.notify_requester(tx, request, NoticeKind.MOVED, caller=case.caller, now=now)
     if request.owner_id is not None:
-        telling.tell_team(tx, target, request, NoticeKind.GIVEN, now=now)
+        telling.notify_team_of(tx, target, request, NoticeKind.GIVEN, now=now)
     arrived(tx, target, after, now=now)
     telling.refresh_home(tx, by, now=now)
 

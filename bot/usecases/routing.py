@@ -104,7 +104,7 @@ def routed_again(
     if not decision.because:
         return []
     kept = replace(decision, priority=priority) if by_hand else decision
-    return [Event(kind=EventKind.ROUTED, at=now, actor=_RULES, facts=facts_of(kept))]
+    return [Event(kind=EventKind.ROUTED, at=now, actor=BY_ITSELF, facts=facts_of(kept))]
 
 
 def _asked(desk: Desk, bare: Request, texts: Texts) -> Asked:

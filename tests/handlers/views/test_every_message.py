@@ -35,7 +35,7 @@ from bot.usecases.vendors.measuring import VendorPage
 from bot.usecases.vendors.register import Register
 from handlers.views.audit import looks, trail
 from handlers.views.board import board
-from handlers.views.card import card
+from handlers.views.card import card, left_card
 from handlers.views.digest import digest_message
 from handlers.views.found import found
 from handlers.views.help import desk_help, request_help
@@ -212,6 +212,7 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "no outages": lambda _text: listed([]),
     "private card": lambda text: card(nasty_view(text, private=True), NOW),
     "late card": lambda text: card(nasty_view(text), NOW + 100 * HOUR),
+    "left card": lambda text: left_card(nasty_view(text), NOW),
     "answer": lambda text: answer_on_the_spot(nasty_view(text)),
     "board": _board,
     "reminders": _reminders,
