@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from sqlalchemy import func, select
 
 from bot.clock import SetClock
+from bot.domain.systems import Systems
 from handlers.context import Context
 from handlers.dispatch import Dispatcher, build_app
 from handlers.replies import OnTheSpot
@@ -34,6 +35,7 @@ TAKEN: Final = 200
 IDENTITY: Final = {"team_id": TEAM_ID, "user_id": BOT, "bot_id": "B0BOT"}
 #: Nothing listens there, so that what is said on the spot goes nowhere.
 NOWHERE: Final = "http://127.0.0.1:9/"
+NO_SYSTEMS: Final = Systems()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +119,10 @@ class Door:
 
 
 @contextmanager
-def door_on(url: str) -> Iterator[Door]:
+def door_on(url: str, systems: Systems = NO_SYSTEMS) -> Iterator[Door]:
     """Open an office on a database, with its door."""
     client = WebClient(token="xoxb-test", base_url=NOWHERE, retry_handlers=[])
-    with office_on(url) as office, door_to(office, client) as door:
+    with office_on(url) as office, door_to(replace(office, systems=systems), client) as door:
         yield door
 
 
