@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +22,12 @@ _MEMBER = re.compile(r"\b[UW][A-Z0-9]{2,}\b")
 _LINE = re.compile(r"([A-Za-z-]+)((?:;[^:]*)?):(.*)")
 _PARTS: Final = {"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "WKST"}
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# More than any team plans ahead; beyond that, reading and checking would take for ever.
+_LARGEST_MB: Final = 1
+_MOST_EVENTS: Final = 1000
+_YEARS: Final = range(1970, 2101)
+_MOST_WEEKS: Final = 52
+_MOST_TIMES: Final = 999
 
 
 class NotACalendar(Exception):
@@ -29,16 +36,25 @@ class NotACalendar(Exception):
 
 def read_calendar(file: Path, zone: ZoneInfo) -> tuple[Duty, ...]:
     """Read the duties of a rota, by the clock on the wall of `zone`; raises `NotACalendar`."""
+    events = list(islice(_events(_text(file)), _MOST_EVENTS + 1))
+    if not events:
+        message = "must name a file with at least one event (BEGIN:VEVENT)"
+        raise NotACalendar(message)
+    if len(events) > _MOST_EVENTS:
+        message = f"must name a file with {_MOST_EVENTS} events at most; leave out what is over"
+        raise NotACalendar(message)
+    return tuple(_duty(event, line, zone) for line, event in events)
+
+
+def _text(file: Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8")
+        if file.stat().st_size > _LARGEST_MB * 1024 * 1024:
+            message = f"must be the name of a file of {_LARGEST_MB} MB at most"
+            raise NotACalendar(message)
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         message = "must be the name of a file in UTF-8 that exists"
         raise NotACalendar(message) from None
-    duties = tuple(_duty(event, line, zone) for line, event in _events(text))
-    if not duties:
-        message = "must name a file with at least one event (BEGIN:VEVENT)"
-        raise NotACalendar(message)
-    return duties
 
 
 _Event = dict[str, tuple[int, str, str]]
@@ -93,14 +109,20 @@ def _duty(event: _Event, line: int, zone: ZoneInfo) -> Duty:
 def _moment(found: tuple[int, str, str], zone: ZoneInfo) -> datetime:
     """Read an instant as the clock on the wall of `zone` shows it."""
     number, parameters, value = found
+    is_day = len(value) == len("20260302")
     try:
-        if len(value) == len("20260302"):
-            return datetime.strptime(value, "%Y%m%d")  # noqa: DTZ007 - the wall has no zone
         own = UTC if value.endswith("Z") else _zone(parameters)
-        at = datetime.strptime(value.removesuffix("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - see above
-    except (ValueError, ZoneInfoNotFoundError):
+        form = "%Y%m%d" if is_day else "%Y%m%dT%H%M%S"
+        at = datetime.strptime(value.removesuffix("Z"), form)  # noqa: DTZ007 - a wall has no zone
+    except (ValueError, OSError, ZoneInfoNotFoundError):
         raise _wrong(number, "is not a date such as 20260302T090000") from None
-    return at if own is None else at.replace(tzinfo=own).astimezone(zone).replace(tzinfo=None)
+    if at.year not in _YEARS:
+        raise _wrong(number, f"must lie between {_YEARS[0]} and {_YEARS[-1]}")
+    return (
+        at
+        if is_day or own is None
+        else at.replace(tzinfo=own).astimezone(zone).replace(tzinfo=None)
+    )
 
 
 def _zone(parameters: str) -> ZoneInfo | None:
@@ -115,10 +137,12 @@ def _repeats(event: _Event, start: datetime, zone: ZoneInfo) -> tuple[int, datet
     number, _, value = event["RRULE"]
     parts = dict(part.partition("=")[::2] for part in value.upper().split(";"))
     every = parts.get("INTERVAL", "1")
-    is_simple = parts.get("FREQ") == "WEEKLY" and parts.keys() <= _PARTS and every.isdecimal()
+    is_simple = parts.get("FREQ") == "WEEKLY" and parts.keys() <= _PARTS
     own_day = parts.get("BYDAY", _DAYS[start.weekday()]) == _DAYS[start.weekday()]
-    if not is_simple or not own_day or int(every) < 1:
+    if not is_simple or not own_day:
         raise _wrong(number, "must repeat weekly, on the day on which it begins, or not at all")
+    if not _is_among(every, _MOST_WEEKS):
+        raise _wrong(number, f"must repeat after 1 to {_MOST_WEEKS} weeks")
     return int(every), _until(parts, number, int(every), start=start, zone=zone)
 
 
@@ -129,9 +153,17 @@ def _until(
         until = _moment((number, "", parts["UNTIL"]), zone)
         # A date is meant with all its hours.
         return until + timedelta(days=1) if "T" not in parts["UNTIL"] else until
-    if parts.get("COUNT", "").isdecimal():
+    if "COUNT" in parts:
+        if not _is_among(parts["COUNT"], _MOST_TIMES):
+            raise _wrong(number, f"must repeat 1 to {_MOST_TIMES} times, or without end")
         return start + timedelta(weeks=every * (int(parts["COUNT"]) - 1))
     return None
+
+
+def _is_among(text: str, most: int) -> bool:
+    """Say whether a text is a number from 1 to `most`."""
+    # Whatever has more digits is not even read.
+    return text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most
 
 
 def _wrong(line: int, what: str) -> NotACalendar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count, takewhile
+from itertools import combinations, count, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,10 +69,13 @@ class Rota:
 
     def overlap(self) -> tuple[int, int] | None:
         """Find two duties of one kind that nobody can tell apart, by their places; or None."""
-        for place, duty in enumerate(self.duties):
-            for earlier in range(place):
-                if _overlap(self.duties[earlier], duty):
-                    return earlier, place
+        places = sorted(range(len(self.duties)), key=lambda place: self.duties[place].start)
+        once = [place for place in places if not self.duties[place].every]
+        repeated = sorted(place for place in places if self.duties[place].every)
+        # Of those that come once, neighbours meet if any do; a year of days is many.
+        for one, other in (*pairwise(once), *combinations(repeated, 2)):
+            if _overlap(self.duties[one], self.duties[other]):
+                return min(one, other), max(one, other)
         return None
 
     def gap(self, calendar: Calendar, start: datetime, end: datetime) -> datetime | None:
@@ -110,9 +113,7 @@ class Rota:
 
 
 def _overlap(one: Duty, other: Duty) -> bool:
-    """Say whether two duties of the same kind meet; one that is dated replaces one that repeats."""
-    if bool(one.every) is not bool(other.every):
-        return False
+    """Say whether two duties of the same kind meet."""
     first, second = sorted((one, other), key=lambda duty: (duty.start, duty.who))
     # Two patterns meet within as many weeks as both need to come round together.
     horizon = second.start + timedelta(weeks=max(first.every, 1) * max(second.every, 1))
