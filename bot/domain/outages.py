@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CHANNEL: Final = "outage"
 #: When people hear more, unless somebody says when.
 NEXT_NEWS: Final = timedelta(hours=1)
+#: Nobody who misses a system waits longer than that without a word.
+LATEST_NEWS: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

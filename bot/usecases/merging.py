@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.life import require_legal
 from bot.domain.messages import NoticeKind
+from bot.domain.outages import CHANNEL as OUTAGE
 from bot.domain.refusals import Refused
 from bot.domain.request import State
 from bot.usecases import moves, telling
@@ -50,6 +51,10 @@ class PrivateStaysAlone(Refused):
     """A private request stays alone, so that nobody else learns of it."""
 
 
+class OutageStaysWhole(Refused):
+    """#{number} is an outage, and #{into} is none. If it is over: /desk outage {number} over."""
+
+
 class NotMerged(Refused):
     """#{number} is not part of another request."""
 
@@ -58,7 +63,8 @@ def merge(office: Office, act: Act, *, number: int, into: int) -> Request | None
     """Make a request part of another one of its desk; None if seen before.
 
     Raises `IntoItself`, `AcrossDesks`, `PartAlready`, `IntoItsPart`, `IntoAPart`,
-    `IntoTheFinished`, `PrivateStaysAlone`, `IllegalMove`, `OnlyTechnicians`.
+    `IntoTheFinished`, `PrivateStaysAlone`, `OutageStaysWhole`, `IllegalMove`,
+    `OnlyTechnicians`.
     """
     if number == into:
         raise IntoItself(number=number)
@@ -136,6 +142,9 @@ def _require_mergeable(tx: Transaction, part: Request, whole: Request) -> None:
         _refuse_part(tx, part, whole)
     if part.private or whole.private:
         raise PrivateStaysAlone
+    if part.channel == OUTAGE and whole.channel != OUTAGE:
+        # Whoever reads about the outage would hear no more of it.
+        raise OutageStaysWhole(number=part.number, into=whole.number)
     if not whole.is_open and whole.state is not State.RESOLVED:
         raise IntoTheFinished(into=whole.number, state=whole.state.value)
     if part.state is not State.ON_HOLD:

@@ -127,19 +127,23 @@ def submit(context: Context, act: Act, ids: dict[str, str], values: Values) -> R
 def _draft(values: Values) -> Draft:
     ticked = values.get(Field.CATEGORIES)
     categories = tuple(str(name) for name in ticked) if isinstance(ticked, tuple) else ()
-    way = text(values, Field.CONTACT_WAY)
     return Draft(
-        name=text(values, Field.VENDOR_NAME),
-        contract=text(values, Field.CONTRACT),
-        services=text(values, Field.SERVICES),
+        name=_line(values, Field.VENDOR_NAME),
+        contract=_line(values, Field.CONTRACT),
+        services=_line(values, Field.SERVICES),
         categories=categories,
-        hours=text(values, Field.HOURS),
-        zone=text(values, Field.ZONE),
-        holidays=text(values, Field.HOLIDAYS),
-        response=text(values, Field.RESPONSE_TIME),
-        resolution=text(values, Field.RESOLUTION_TIME),
-        goal=text(values, Field.GOAL),
+        hours=_line(values, Field.HOURS),
+        zone=_line(values, Field.ZONE),
+        holidays=_line(values, Field.HOLIDAYS),
+        response=_line(values, Field.RESPONSE_TIME),
+        resolution=_line(values, Field.RESOLUTION_TIME),
+        goal=_line(values, Field.GOAL),
         ends=text(values, Field.ENDS),
-        contact=Contact(name=text(values, Field.CONTACT), way=way),
+        contact=Contact(name=_line(values, Field.CONTACT), way=_line(values, Field.CONTACT_WAY)),
         archived=bool(values.get(Field.ARCHIVED)),
     )
+
+
+def _line(values: Values, field: Field) -> str:
+    """Read a line; a database refuses some of the signs that nobody sees."""
+    return limits.one_line(text(values, field))

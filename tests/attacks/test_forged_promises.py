@@ -50,6 +50,7 @@ VENDOR: Final = {
     for name, value in {
         "vendor_name": "Crooks",
         "hours": "24x7",
+        "zone": "UTC",
         "response_time": "2 h",
         "resolution_time": "8 h",
     }.items()
@@ -101,10 +102,11 @@ def test_whoever_does_not_work_there_moves_nothing_of_what_was_promised(
 ) -> None:
     door, person = _posing_as(busy, who)
     before = state_of(door)
-    value = {"number": 1, "n": 1, "into": 3, "proposal": 1, "vendor": 1, "desk": "it"}
 
     for number in (1, 2, 3, 4):
-        packed = pack(**{**value, "number": number, "category": "Network"})
+        packed = pack(
+            number=number, n=1, into=3, proposal=1, vendor=1, desk="it", category="Network"
+        )
         taken = [door.clicks(person, button, packed).status for button in BUTTONS]
         assert set(taken) == {TAKEN}
     answers = [
@@ -167,6 +169,25 @@ def test_numbers_that_are_none_change_nothing(busy: Door, number: str) -> None:
     assert set(taken) == {TAKEN}
     assert [answer for answer in answers if '"response_action": "errors"' not in answer] == []
     assert state_of(busy) == before
+
+
+def test_a_contract_holds_no_sign_that_cannot_be_kept(busy: Door) -> None:
+    rude = {name: {name: {"value": f"\ud83d{name}\x00"}} for name in ("contract", "contact")}
+
+    answer = busy.sends(MONA, "vendor", VENDOR | rude, metadata=pack(vendor=0, desk="it"))
+
+    with busy.office.store.read() as tx:
+        saved = tx.vendors.get(2)
+    assert "errors" not in answer
+    assert saved is not None
+    assert "\x00" not in saved.contract + saved.contact.name
+
+
+def test_an_outage_is_not_merged_away_into_something_that_is_none(busy: Door) -> None:
+    told = busy.types(THEO, "/desk", "merge 3 into 1")
+
+    assert "#3 is an outage, and #1 is none" in told
+    assert busy.request(3).is_open
 
 
 def test_a_question_is_answered_once_and_for_its_own_system(busy: Door) -> None:

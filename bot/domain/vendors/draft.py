@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from bot.domain.hours import holidays_of
 from bot.domain.vendors.vendor import USUAL_GOAL, Contact, Vendor, key_of
-from bot.domain.vendors.week import NotAWeek, read_week
+from bot.domain.vendors.week import NotAWeek, minutes_in, read_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_NAME: Final = 60
 #: Longer than any contract gives somebody to solve a thing, in minutes.
 _LONGEST = 60 * 1000
+_WEEKS_A_YEAR = 52
 _SPAN = re.compile(r"(?:(\d{1,4}) *h[a-z]*)? *(?:(\d{1,5}) *m[a-z]*)?", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,3}) *%?")
 _MOST_PERCENT = 100
@@ -156,8 +157,18 @@ def _target_problems(draft: Draft) -> Iterator[tuple[Part, str]]:
         yield Part.RESOLUTION, "Please give a time above zero, such as 8 h."
     elif response is not None and resolution < response:
         yield Part.RESOLUTION, "A solution cannot be due before the first answer."
+    elif resolution > _WEEKS_A_YEAR * _minutes_a_week(draft.hours):
+        yield Part.RESOLUTION, "In these hours that takes more than a year. Please check both."
     if draft.goal.strip() and _percent(draft.goal) is None:
         yield Part.GOAL, "Please give a number from 1 to 100."
+
+
+def _minutes_a_week(hours: str) -> float:
+    """Count the minutes of a week; hours that cannot be read are complained about already."""
+    try:
+        return minutes_in(read_week(hours))
+    except NotAWeek:
+        return float(_LONGEST)
 
 
 def _percent(text: str) -> int | None:

@@ -85,7 +85,8 @@ class Vendor:
 
 def key_of(name: str) -> str:
     """Give what two names have in common that people would take for the same."""
-    return " ".join(name.split()).casefold()
+    seen = "".join(sign for sign in name if sign.isprintable() or sign.isspace())
+    return " ".join(seen.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

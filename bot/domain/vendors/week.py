@@ -43,6 +43,12 @@ def read_week(text: str) -> Week:
     return week
 
 
+def minutes_in(week: Week) -> float:
+    """Count the minutes of a whole week."""
+    shown = (window.on(_MONDAY) for windows in week for window in windows)
+    return sum((closes - opens).total_seconds() for opens, closes in shown) / 60.0
+
+
 def _groups(words: Sequence[str]) -> Iterator[tuple[list[int], list[Window]]]:
     """Give days together with the windows that follow them."""
     named: list[int] = []

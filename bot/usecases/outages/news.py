@@ -11,7 +11,7 @@ from bot.usecases import endings, moves, telling
 from bot.usecases.endings import Solution
 from bot.usecases.outages import bulletins
 from bot.usecases.outages.candidates import access_outage
-from bot.usecases.outages.starting import NothingKnown, require_future
+from bot.usecases.outages.starting import NothingKnown, require_soon
 from bot.usecases.rounds import take_due
 from storage.conversations import Side
 
@@ -30,14 +30,14 @@ def tell(
     """Tell everybody concerned how an outage stands, and when they hear more.
 
     None if seen before. Raises `NotAnOutage`, `OutageIsOver`, `NothingKnown`, `TimeHasPassed`,
-    `OnlyTechnicians`.
+    `NewsTooFarAhead`, `OnlyTechnicians`.
     """
     news_by = news_by or act.now + NEXT_NEWS
     with office.store.write() as tx:
         case, outage = access_outage(tx, office, act, number)
         if not words.strip():
             raise NothingKnown(system=f"{number} update")
-        require_future(news_by, act.now)
+        require_soon(news_by, act.now)
         if not tx.deliveries.take(act.key, now=act.now):
             return None
         facts: dict[str, Fact] = {"news_by": news_by.isoformat()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
-from bot.domain.outages import CHANNEL, NEXT_NEWS, Outage, Verdict
+from bot.domain.outages import CHANNEL, LATEST_NEWS, NEXT_NEWS, Outage, Verdict
 from bot.domain.refusals import Refused
 from bot.domain.request import Priority
 from bot.domain.systems import Scope
@@ -46,6 +46,10 @@ class AlreadyOut(Refused):
 
 class TimeHasPassed(Refused):
     """That time has passed. Please give one that is still to come, such as 15:30 or 45m."""
+
+
+class NewsTooFarAhead(Refused):
+    """People wait for that. Please promise more news within {days} days, such as 15:30 or 45m."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +92,14 @@ def system_called(office: Office, name: str) -> System:
 def start(office: Office, act: Act, desk: Desk, trouble: Trouble) -> Opened | None:
     """Open an outage as the caller's request, and tell whom it concerns; None if seen before.
 
-    Raises `NoSuchSystem`, `NothingKnown`, `AlreadyOut`, `TimeHasPassed`, `OnlyTechnicians`.
+    Raises `NoSuchSystem`, `NothingKnown`, `AlreadyOut`, `TimeHasPassed`, `NewsTooFarAhead`,
+    `OnlyTechnicians`.
     """
     system = system_called(office, trouble.system)
     if not trouble.known.strip():
         raise NothingKnown(system=system.name)
     news_by = trouble.news_by or act.now + NEXT_NEWS
-    require_future(news_by, act.now)
+    require_soon(news_by, act.now)
     with office.store.write() as tx:
         case = _filed(tx, office, act, desk, system=system, trouble=trouble)
         if case is None:
@@ -124,10 +129,15 @@ def _first_steps(case: Case, news_by: datetime, *, departments: int, now: dateti
     ]
 
 
-def require_future(news_by: datetime, now: datetime) -> None:
-    """Refuse to promise news for what is past; raises `TimeHasPassed`."""
+def require_soon(news_by: datetime, now: datetime) -> None:
+    """Refuse to promise news for what is past or far ahead.
+
+    Raises `TimeHasPassed`, `NewsTooFarAhead`.
+    """
     if news_by <= now:
         raise TimeHasPassed
+    if news_by - now > LATEST_NEWS:
+        raise NewsTooFarAhead(days=LATEST_NEWS.days)
 
 
 def _filed(
