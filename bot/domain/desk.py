@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.outages import Burst
+from bot.domain.burst import Burst
 from bot.domain.reminders.habits import Habits
 from bot.domain.request import Priority
 from bot.domain.routing.decision import Strategy

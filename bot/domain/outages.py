@@ -67,18 +67,6 @@ class Bulletin:
     is_reply: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Burst:
-    """How many requests about a system `within` a time may be an outage; 0 never are.
-
-    About one system nobody is asked again for the time of `quiet`.
-    """
-
-    requests: int = 5
-    within: timedelta = timedelta(minutes=30)
-    quiet: timedelta = timedelta(hours=4)
-
-
 class Verdict(StrEnum):
     """What became of the question whether something is an outage."""
 

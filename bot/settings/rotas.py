@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.routing.decision import Strategy
+from bot.domain.routing.rota import Rota
 from bot.settings.building import as_calendar, as_shift
-from bot.settings.icalendar import NotACalendar
-from bot.settings.staffing import MONDAY, NOBODY, TWO_ROTAS, rota_of
+from bot.settings.icalendar import NotACalendar, read_calendar
+from bot.settings.staffing import MONDAY, NOBODY, TWO_ROTAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.domain.routing.rota import Rota
     from bot.settings.checks import Finding
     from bot.settings.desks import DeskSettings
     from bot.settings.locator import KeyPath
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 #: Rotas that repeat after more weeks than that are not looked at to their end.
 LONGEST: Final = timedelta(weeks=26)
+
+
+def rota_of(desk: DeskSettings) -> Rota | None:
+    """Give the rota of a desk, if it has one; raises `NotACalendar`."""
+    zone = ZoneInfo(desk.timezone)
+    if desk.rota_file is not None:
+        return Rota(zone=zone, duties=read_calendar(desk.rota_file, zone))
+    duties = tuple(entry.duty() for entry in desk.rota)
+    return Rota(zone=zone, duties=duties) if duties else None
 
 
 def hopeless_rotas(settings: Settings) -> Iterator[Finding]:

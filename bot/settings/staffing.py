@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Self
-from zoneinfo import ZoneInfo
+from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.domain.routing.decision import Strategy
-from bot.domain.routing.rota import Duty, Rota
+from bot.domain.routing.rota import Duty
 from bot.settings.fields import Emoji, UserId, must_look_like, refusal
 from bot.settings.hours import CLOCK, Hours
-from bot.settings.icalendar import read_calendar
-
-if TYPE_CHECKING:
-    from bot.settings.desks import DeskSettings
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Some Monday; a week of a rota begins with it.
@@ -97,12 +92,3 @@ class StaffingSettings(BaseModel):
     rota_file: Path | None = None
     follow_slack_status: bool = False
     away_emoji: tuple[Emoji, ...] = AWAY
-
-
-def rota_of(desk: DeskSettings) -> Rota | None:
-    """Give the rota of a desk, if it has one; raises `NotACalendar`."""
-    zone = ZoneInfo(desk.timezone)
-    if desk.rota_file is not None:
-        return Rota(zone=zone, duties=read_calendar(desk.rota_file, zone))
-    duties = tuple(entry.duty() for entry in desk.rota)
-    return Rota(zone=zone, duties=duties) if duties else None

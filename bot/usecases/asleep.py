@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.usecases.office import Office
-    from bot.usecases.parcels import Content, Parcel
+    from bot.usecases.parcels.parcel import Content, Parcel
     from storage.outbox import Due
     from storage.store import Transaction
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.burst import Burst
 from bot.domain.departments import Department, Departments
 from bot.domain.desk import Desk
 from bot.domain.marks import Marks
 from bot.domain.organisations import Organisation, Organisations
-from bot.domain.outages import Burst
 from bot.domain.systems import System, Systems
 from bot.settings.building import as_calendar
 from bot.usecases.office import Office

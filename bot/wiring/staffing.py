@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.routing.staffing import Staffing
 from bot.settings.building import as_shift
-from bot.settings.staffing import rota_of
+from bot.settings.rotas import rota_of
 
 if TYPE_CHECKING:
     from bot.settings import DeskSettings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.settings.staffing import rota_of
+from bot.settings.rotas import rota_of
 from tests.settings.conftest import DESK
 
 if TYPE_CHECKING:
