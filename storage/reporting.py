@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, and_, bindparam, case, func, literal_column, select, true, union
 
+from bot.domain.cut import UNKNOWN, WHOLE, Cut
 from bot.domain.events import EventKind
 from bot.domain.history import History
 from bot.domain.home import OpenCount
@@ -20,7 +21,7 @@ from storage.requests import Stored, stored, stored_query
 from storage.tables import daily_flow, outbox, request_events, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Select
 
@@ -56,22 +57,22 @@ class Reporting(Repository):
         end: datetime,
         *,
         owner_id: int | None = None,
-        organisation: str | None = None,
+        cut: Cut = WHOLE,
     ) -> list[History]:
         """Read the requests with an event in [start, end), as they were known at `end`.
 
-        With `owner_id` only those that this person owns, with `organisation` only its own.
+        With `owner_id` only those that this person owns, of what the `cut` leaves.
         """
         touched = self._touched(desk_key, start, end)
         if owner_id is not None:
             touched = touched.where(requests.c.owner_id == owner_id)
-        if organisation is not None:
-            touched = touched.where(requests.c.organisation == organisation)
+        if not cut.is_whole:
+            touched = touched.where(*_within(cut))
         logs = self._logs(touched, request_events.c.at < end).values()
         return [_history(desk_key, rows) for rows in logs]
 
     def promised(
-        self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
+        self, desk_key: str, start: datetime, end: datetime, *, cut: Cut = WHOLE
     ) -> list[Books]:
         """Read the requests that were touched or open in [start, end), with what stands promised.
 
@@ -84,8 +85,7 @@ class Reporting(Repository):
                 self._touched(desk_key, start, end),
             )
         )
-        is_theirs = requests.c.organisation == organisation
-        wanted = either if organisation is None else and_(either, is_theirs)
+        wanted = and_(either, *_within(cut))
         rows = self.connection.execute(select(requests.c.id, *DUES).where(wanted))
         dues = {row.id: to_promised(row) for row in rows}
         logs = self._logs(select(requests.c.id).where(wanted), true())
@@ -130,14 +130,14 @@ class Reporting(Repository):
         rows = self.connection.execute(query)
         return {key: list(group) for key, group in groupby(rows, attrgetter("request_id"))}
 
-    def open_count(self, desk_key: str, at: datetime, *, organisation: str | None = None) -> int:
+    def open_count(self, desk_key: str, at: datetime, *, cut: Cut = WHOLE) -> int:
         """Count the requests that were open at `at`: whole days rolled up, the rest event by event.
 
-        Those of one organisation are counted event by event. Source: measurement B15, the flow
+        Those of a part are counted event by event. Source: measurement B15, the flow
         identity.
         """
-        if organisation is not None:
-            return self._net(self.counts(desk_key, _EVER, at, organisation=organisation))
+        if not cut.is_whole:
+            return self._net(self.counts(desk_key, _EVER, at, cut=cut))
         midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         net = sum(sign * daily_flow.c[column] for column, sign in _SIGNS.items())
         query = select(func.sum(net)).where(
@@ -153,7 +153,7 @@ class Reporting(Repository):
         return sum(_SIGNS[FLOW[kind]] * count for kind, count in counts.items() if kind in FLOW)
 
     def counts(
-        self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
+        self, desk_key: str, start: datetime, end: datetime, *, cut: Cut = WHOLE
     ) -> dict[EventKind, int]:
         """Count the events in [start, end) by kind."""
         query = (
@@ -161,9 +161,9 @@ class Reporting(Repository):
             .where(self._of_desk(desk_key), _between(start, end))
             .group_by(request_events.c.kind)
         )
-        if organisation is not None:
+        if not cut.is_whole:
             query = query.join(requests, requests.c.id == request_events.c.request_id)
-            query = query.where(requests.c.organisation == organisation)
+            query = query.where(*_within(cut))
         return {EventKind(kind): count for kind, count in self.connection.execute(query)}
 
     def filed_between(self, desk_key: str, instants: Sequence[datetime]) -> list[int]:
@@ -208,7 +208,7 @@ class Reporting(Repository):
         return OpenCount(total=total, late=overdue, unclaimed=unclaimed, oldest=oldest)
 
     def pings(
-        self, desk_key: str, start: datetime, end: datetime, *, organisation: str | None = None
+        self, desk_key: str, start: datetime, end: datetime, *, cut: Cut = WHOLE
     ) -> int | None:
         """Count the notifications of [start, end); None if nothing had been counted by then."""
         pinged = (outbox.c.workspace_id == self.workspace_id, outbox.c.pings > literal_column("0"))
@@ -225,8 +225,7 @@ class Reporting(Repository):
                 requests.c.desk_key == desk_key,
             )
         )
-        if organisation is not None:
-            query = query.where(requests.c.organisation == organisation)
+        query = query.where(*_within(cut))
         return int(self.connection.execute(query).scalar_one())
 
     def first_event_at(self, desk_key: str) -> datetime | None:
@@ -249,6 +248,17 @@ _FILED = select(func.count()).where(
     request_events.c.at < bindparam("end"),
     request_events.c.kind == EventKind.CREATED,
 )
+
+
+def _within(cut: Cut) -> Iterator[ColumnElement[bool]]:
+    """Say which requests a cut leaves."""
+    if cut.organisation is not None:
+        yield requests.c.organisation == cut.organisation
+    if cut.complexity is not None:
+        # Of the unknown ones the column is empty.
+        yield requests.c.complexity.is_not_distinct_from(
+            None if cut.complexity == UNKNOWN else cut.complexity
+        )
 
 
 def _between(start: datetime, end: datetime) -> ColumnElement[bool]:

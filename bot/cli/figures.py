@@ -9,6 +9,7 @@ import click
 from bot.cli import common
 from bot.cli.tables import kpi_table
 from bot.clock import SystemClock
+from bot.domain.cut import UNKNOWN, Cut
 from bot.domain.history import Period
 from bot.domain.incentives.leaderboard import post_json, posted_lines, posted_part
 from bot.domain.incentives.tally import TallyBy, tally_json, tally_lines
@@ -16,6 +17,7 @@ from bot.domain.incentives.tally import leaderboard as tally_of
 from bot.domain.kpis import as_json
 from bot.domain.reports.digest import digest_json
 from bot.domain.reports.digest_text import digest_lines
+from bot.domain.request import Complexity
 from bot.usecases import figures
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ MACHINE = "json"
 @click.option("--to", "end", required=True, help="The day or instant at which to stop.")
 @click.option("--format", "form", type=click.Choice(["table", MACHINE]), default="table")
 @click.option("--organisation", help="Only requests of this organisation.")
+@click.option("--complexity", type=click.Choice([*Complexity, UNKNOWN]), help="Only such requests.")
 @common.zone_option
 @common.config_option
 def kpis(
@@ -42,6 +45,7 @@ def kpis(
     *,
     form: str,
     organisation: str | None,
+    complexity: str | None,
     zone_name: str | None,
     config: Path | None,
 ) -> None:
@@ -53,7 +57,8 @@ def kpis(
         period = period_of(desk, start, end, zone_name)
         theirs = common.an_organisation(office, organisation) if organisation else None
         now = SystemClock().now()
-        computed = figures.kpis(office, desk, period, organisation=theirs, now=now)
+        cut = Cut(organisation=theirs, complexity=complexity)
+        computed = figures.kpis(office, desk, period, cut=cut, now=now)
     if form == MACHINE:
         common.print_json({kpi_id: as_json(figure) for kpi_id, figure in computed.items()})
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.cut import WHOLE
 from bot.domain.events import EventKind
 from bot.domain.history import Period, flow_of
 from bot.domain.incentives.leaderboard import posted_lines, posted_part
@@ -25,6 +26,7 @@ from storage.outbox import Errand, OutboxKind
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from bot.domain.cut import Cut
     from bot.domain.desk import Desk
     from bot.domain.history import Population
     from bot.domain.reports.digest import ActItem
@@ -58,16 +60,14 @@ def kpis(
     desk: Desk,
     period: Period,
     *,
-    organisation: str | None = None,
+    cut: Cut = WHOLE,
     now: datetime | None = None,
 ) -> dict[str, Figure]:
     """Compute every KPI of a desk for one period, as known at its end or `now`."""
     with office.store.read() as tx:
-        plain = population(tx, desk, period, organisation=organisation)
+        plain = population(tx, desk, period, cut=cut)
         # Neither digest nor leaderboard tells of promises and pings.
-        known = with_books(
-            tx, office, desk, plain, organisation=organisation, now=now or period.end
-        )
+        known = with_books(tx, office, desk, plain, cut=cut, now=now or period.end)
     return {kpi_id: kpi.compute(known) for kpi_id, kpi in KPIS.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.domain.cut import WHOLE
 from bot.domain.history import Account, Population
 from bot.domain.ledger import ledgers
 from bot.domain.request import Priority, Request
@@ -14,6 +15,7 @@ from bot.domain.steps import filed
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.cut import Cut
     from bot.domain.desk import Desk
     from bot.domain.history import Period
     from bot.usecases.office import Office
@@ -21,17 +23,15 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
-def population(
-    tx: Transaction, desk: Desk, period: Period, *, organisation: str | None = None
-) -> Population:
-    """Read the requests with an event in the period; of one organisation only, if it is named."""
-    log, key, theirs = tx.reporting, desk.key, organisation
+def population(tx: Transaction, desk: Desk, period: Period, *, cut: Cut = WHOLE) -> Population:
+    """Read the requests with an event in the period, as far as the cut leaves them."""
+    log, key = tx.reporting, desk.key
     return Population(
-        histories=log.histories(key, period.start, period.end, organisation=theirs),
+        histories=log.histories(key, period.start, period.end, cut=cut),
         period=period,
         calendar=desk.calendar,
-        open_at_start=log.open_count(key, period.start, organisation=theirs),
-        open_at_end=log.open_count(key, period.end, organisation=theirs),
+        open_at_start=log.open_count(key, period.start, cut=cut),
+        open_at_end=log.open_count(key, period.end, cut=cut),
         reopening_voids=desk.reopening_voids,
         calendars=desk.calendars,
     )
@@ -43,14 +43,14 @@ def with_books(
     desk: Desk,
     known: Population,
     *,
-    organisation: str | None,
+    cut: Cut,
     now: datetime,
 ) -> Population:
     """Add what only single figures need: the pings, and the books of what was promised."""
     start, end = known.period.start, known.period.end
-    found = tx.reporting.promised(desk.key, start, end, organisation=organisation)
+    found = tx.reporting.promised(desk.key, start, end, cut=cut)
     accounts = [_account(office, desk, books, min(now, end)) for books in found]
-    pings = tx.reporting.pings(desk.key, start, end, organisation=organisation)
+    pings = tx.reporting.pings(desk.key, start, end, cut=cut)
     return replace(known, pings=pings, accounts=accounts)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.cut import Cut
 from bot.domain.desk import DEFAULT_PROMISES, Promise
 from bot.domain.history import Period
 from bot.domain.organisations import Organisation, Organisations
@@ -85,7 +86,7 @@ def test_each_figure_can_be_asked_for_one_organisation(serving: Office) -> None:
     today = Period(start=NOW, end=NOW + timedelta(days=1), zone=OFFICE.zone)
 
     every = figures.kpis(serving, TERMS, today)
-    acme = figures.kpis(serving, TERMS, today, organisation="ACME")
+    acme = figures.kpis(serving, TERMS, today, cut=Cut(organisation="ACME"))
 
     told = [(known["volume"].n, known["backlog"].n) for known in (every, acme)]
     attained = [known["response_attainment"] for known in (every, acme)]
