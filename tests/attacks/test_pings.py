@@ -38,7 +38,7 @@ def test_no_words_ring_anybody_or_pose_as_a_link(loud: Workplace) -> None:
     _works_noisily(loud, number)
     _ends_noisily(loud, number)
 
-    shown = _everything(loud)
+    shown = everything(loud)
     assert len(shown) > ENOUGH
     assert [text for text in shown for word in FORBIDDEN if word in text] == []
 
@@ -63,7 +63,7 @@ def test_no_words_ring_anybody_in_the_home_a_search_or_a_form(loud: Workplace) -
     loud.settle()
 
     views = [view for person in (alice, theo, mona) for view in (person.home, person.view) if view]
-    shown = [*_everything(loud), *(text for view in views for text in _markup(view.blocks))]
+    shown = [*everything(loud), *(text for view in views for text in markup(view.blocks))]
     # How the desk works names its lead, and should.
     words = [word for word in FORBIDDEN if "MONA" not in word]
     assert len(views) > len([alice, theo])
@@ -103,22 +103,22 @@ def _ends_noisily(loud: Workplace, number: int) -> None:
     loud.settle()
 
 
-def _everything(loud: Workplace) -> list[str]:
+def everything(loud: Workplace) -> list[str]:
     """List every string in which Slack looks for markup, of every message that anybody sees."""
     cast = loud.cast
     people = (cast.alice, cast.bob, cast.theo, cast.tara, cast.mona)
     seen = [m for m in loud.slack.messages(TEAM) if m.user == loud.slack.bot_user_id]
     for person in people:
         seen += [*(m for m in person.inbox if m.user != person.id), *person.ephemerals]
-    return [text for message in seen for text in (message.text, *_markup(message.blocks))]
+    return [text for message in seen for text in (message.text, *markup(message.blocks))]
 
 
-def _markup(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+def markup(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
     if isinstance(node, list | tuple):
         for part in node:
-            yield from _markup(part)
+            yield from markup(part)
     elif isinstance(node, dict):
         if node.get("type") == "mrkdwn":
             yield node["text"]
         for part in node.values():
-            yield from _markup(part)
+            yield from markup(part)
