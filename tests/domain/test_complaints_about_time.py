@@ -7,7 +7,7 @@ about the clock, 20 is about waiting, and 21 about reports.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -156,9 +156,9 @@ def test_16_what_was_due_at_ten_escalated_at_midnight() -> None:
 
 def test_16_round_the_clock_was_closed_for_a_minute_at_midnight() -> None:
     always = Calendar.always(BERLIN)
-    night = on(16, "23:30"), on(17, "00:30")
+    night = on(16, "22:30"), on(17, "00:30")
 
-    assert always.minutes_between(*night) == 60
+    assert always.minutes_between(*night) == 120
     assert list(always.spans(*night)) == [night]
 
 
@@ -172,13 +172,14 @@ def test_16_a_night_shift_ended_at_midnight() -> None:
 
 
 def test_17_a_request_was_late_when_it_was_filed() -> None:
-    """Filed at half past eight in New York: the desk in Berlin has opened hours ago."""
+    """Half past eleven in New York is half past four in Berlin, where half an hour is left."""
     berlin = replace(DESK, calendar=Calendar(zone=BERLIN, versions=(NINE_TO_FIVE,)))
-    filed_at = datetime(2026, 3, 16, 8, 30, tzinfo=ZoneInfo("America/New_York")).astimezone(UTC)
+    filed_at = datetime(2026, 3, 16, 11, 30, tzinfo=ZoneInfo("America/New_York")).astimezone(UTC)
+    tomorrow = datetime(2026, 3, 17, 9, 30, tzinfo=BERLIN)
 
     ledger = clock(Clock.RESPONSE, filed(filed_at), now=filed_at, desk=berlin)
 
-    assert (ledger.outcome, ledger.due) == (Outcome.RUNNING, filed_at + timedelta(hours=1))
+    assert (ledger.outcome, ledger.due) == (Outcome.RUNNING, tomorrow)
 
 
 @pytest.mark.parametrize(

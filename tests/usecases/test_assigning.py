@@ -245,8 +245,8 @@ def test_chatwoot_10376_the_backlog_is_drained_oldest_due_first(database_url: st
     with at_desk(database_url, capacity=1) as office:
         away(office, TARA, ANA, BEN)
         held = filed(office, "In hand").number
-        slow = filed(office, "Slow", priority=Priority.P4).number
         usual = filed(office, "Usual", priority=Priority.P3).number
+        slow = filed(office, "Slow", priority=Priority.P4).number
         quick = filed(office, "Quick", priority=Priority.P1).number
         drain_due(office, NOW)
         order = []

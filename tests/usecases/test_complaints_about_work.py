@@ -6,7 +6,7 @@ The numbers are those of `tests/domain/test_complaints_about_time.py`.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from bot.usecases.reading import queue
 from bot.usecases.why import why
 from tests.domain import stories
 from tests.domain.stories import on, story, told_in
-from tests.domain.test_calendar import utc, weekdays
+from tests.domain.test_calendar import weekdays
 from tests.support.offices import ALICE, NOW, TARA, THEO, act, file, with_changes
 from tests.usecases.reminded import steps, tick
 from tests.usecases.test_why import answer
@@ -61,21 +61,23 @@ def late(office: Office, at: datetime) -> list[int]:
 
 
 def test_17_a_request_was_escalated_when_it_was_filed(office: Office) -> None:
-    """Half past eight in New York is half past one in Berlin, and half an hour is still to go."""
+    """A quarter to eleven in New York is one to five in Berlin, where a quarter is left."""
     chain = Chain(when=When.UNCLAIMED, steps=(ChainStep(after=30, tell=Told.LEAD),))
     berlin = promising(
         office,
         calendar=weekdays("09:00-17:00", "Europe/Berlin"),
         reminders=Habits(chains=(chain,)),
     )
-    at = datetime(2026, 3, 3, 8, 30, tzinfo=ZoneInfo("America/New_York"))
-    file(berlin, by=act(ALICE, "file", utc(at.isoformat())))
+    at = datetime(2026, 3, 3, 10, 45, tzinfo=ZoneInfo("America/New_York")).astimezone(UTC)
+    morning = datetime(2026, 3, 4, 9, 15, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)
+    file(berlin, by=act(ALICE, "file", at))
 
-    tick(berlin, utc(at.isoformat()))
-    at_once = steps(berlin)
-    tick(berlin, utc(at.isoformat()) + 30 * MINUTE)
+    for early in (at, at + 30 * MINUTE, morning - MINUTE):
+        tick(berlin, early)
+    before = steps(berlin)
+    tick(berlin, morning)
 
-    assert at_once == []
+    assert ("chain:unclaimed", 30) not in before
     assert ("chain:unclaimed", 30) in steps(berlin)
 
 
