@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
@@ -12,8 +12,10 @@ from storage.tables import deliveries, lanes, outbox, workspaces
 from storage.turns import UNSENT, SendState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from sqlalchemy import Column
 
 #: So many of the newest messages are looked at for refused ones.
 NEWEST = 1000
@@ -26,6 +28,14 @@ class ClosedLane:
     lane: str
     since: datetime
     error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """When some copy last looked for what is due, and when some copy last heard Slack."""
+
+    worked_at: datetime | None
+    heard_at: datetime | None
 
 
 class Health(Repository):
@@ -76,19 +86,31 @@ class Health(Repository):
         )
         return self.connection.execute(query).scalar()
 
-    def alive_at(self) -> datetime | None:
-        """Say when some copy of the process was last at work."""
-        query = select(workspaces.c.alive_at).where(workspaces.c.id == self.workspace_id)
-        return self.connection.execute(query).scalar()
+    def signs(self) -> Signs:
+        """Say when some copy of the process last gave a sign of life."""
+        query = select(workspaces.c.worked_at, workspaces.c.alive_at).where(
+            workspaces.c.id == self.workspace_id
+        )
+        worked_at, heard_at = self.connection.execute(query).one()
+        return Signs(worked_at=worked_at, heard_at=heard_at)
 
-    def note_alive(self, *, before: datetime | None, now: datetime) -> bool:
-        """Note that the process is at work; False if a copy of it was faster."""
+    def note_heard(self, *, before: datetime | None, now: datetime) -> bool:
+        """Note that the process is at work and hears Slack; False if a copy of it was faster."""
+        return self._note(workspaces.c.alive_at, before, {"alive_at": now, "worked_at": now})
+
+    def note_work(self, *, before: datetime | None, now: datetime) -> bool:
+        """Note that the process is at work, though deaf; False if a copy of it was faster."""
+        return self._note(workspaces.c.worked_at, before, {"worked_at": now})
+
+    def _note(
+        self, column: Column[Any], before: datetime | None, values: Mapping[str, datetime]
+    ) -> bool:
         changed = self.connection.execute(
             update(workspaces)
             .where(
                 workspaces.c.id == self.workspace_id,
-                workspaces.c.alive_at.is_not_distinct_from(before),
+                column.is_not_distinct_from(before),
             )
-            .values(alive_at=now)
+            .values(**values)
         )
         return changed.rowcount == 1

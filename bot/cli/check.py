@@ -89,6 +89,8 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield from staffing_findings(office, now)
         yield from vendor_findings(office, now)
         yield from checkup.database_findings(office, now)
+        if settings.slack.mode == "socket":
+            yield from checkup.socket_findings(office, now)
     finally:
         store.close()
 

@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from bot.usecases.office import Office
     from storage.store import Transaction
 
-#: A copy at work says so every minute.
+#: A copy at work says so every half minute.
 SILENT = timedelta(minutes=3)
 #: A message that has been due for longer than this is late; Slack takes one a second.
 LATE = timedelta(minutes=2)
 _LISTED = 3
+_UNITS = (
+    (timedelta(days=1), "days"),
+    (timedelta(hours=1), "hours"),
+    (timedelta(minutes=1), "minutes"),
+    (timedelta(seconds=1), "seconds"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,12 @@ def backlog(office: Office, now: datetime) -> Backlog | None:
     return Backlog(waiting=waiting, oldest=age, closed=closed)
 
 
+def socket_findings(office: Office, now: datetime) -> Iterator[Finding]:
+    """Look at when the connection of Socket Mode was last alive."""
+    with office.store.read() as tx:
+        yield _heard(tx, now)
+
+
 def desk_findings(desks: Iterable[Desk]) -> Iterator[Finding]:
     """Look at what the settings leave open."""
     for desk in desks:
@@ -62,21 +74,36 @@ def desk_findings(desks: Iterable[Desk]) -> Iterator[Finding]:
 def database_findings(office: Office, now: datetime) -> Iterator[Finding]:
     """Look at the process, what waits to be sent, and the ways that are closed."""
     with office.store.read() as tx:
-        yield _alive(tx, now)
+        yield _process(tx, now)
         yield _inbox(tx, now)
         yield _outbox(tx, now)
         yield from _refused(tx)
         yield from _closed(tx)
 
 
-def _alive(tx: Transaction, now: datetime) -> Finding:
-    at = tx.health.alive_at()
-    start = "Start `firstline run`, or look at its log."
+def _process(tx: Transaction, now: datetime) -> Finding:
+    signs = tx.health.signs()
+    # Databases of earlier versions know only when Slack was heard.
+    at = max(filter(None, (signs.worked_at, signs.heard_at)), default=None)
+    start = "Is `firstline run` running? Start it, or look at its log."
     if at is None:
         return look("process", "The desk has never run on this database.", start)
+    sentence = f"Some copy last looked for what is due {_ago(at, now)}."
     if now - at > SILENT:
-        return broken("process", f"No copy has been at work since {_said(at)}.", start)
-    return fine("process", f"At work, as of {_said(at)}.")
+        return broken("process", sentence, start)
+    return fine("process", sentence)
+
+
+def _heard(tx: Transaction, now: datetime) -> Finding:
+    at = tx.health.signs().heard_at
+    connect = (
+        "Is `firstline run` running, and may its machine open connections to wss://*.slack.com? "
+        "Its log says `socket not connected` with the reason."
+    )
+    if at is None:
+        return look("socket", "The desk has never heard Slack.", connect)
+    sentence = f"The desk last heard Slack {_ago(at, now)}."
+    return broken("socket", sentence, connect) if now - at > SILENT else fine("socket", sentence)
 
 
 def _inbox(tx: Transaction, now: datetime) -> Finding:
@@ -87,8 +114,7 @@ def _inbox(tx: Transaction, now: datetime) -> Finding:
             "Slack has not delivered anything that counted yet.",
             "Type /request in Slack. If nothing comes of it, check the app's manifest.",
         )
-    hours = (now - at) // timedelta(hours=1)
-    return fine("inbox", f"The last delivery came {_said(at)}, {hours} hours ago.")
+    return fine("inbox", f"The last delivery came {_ago(at, now)}, {_said(at)}.")
 
 
 def _outbox(tx: Transaction, now: datetime) -> Finding:
@@ -128,3 +154,11 @@ def _closed(tx: Transaction) -> Iterator[Finding]:
 
 def _said(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _ago(at: datetime, now: datetime) -> str:
+    past = max(now - at, timedelta())
+    for size, unit in _UNITS:
+        if (count := past // size) > 1:
+            return f"{count} {unit} ago"
+    return "just now"

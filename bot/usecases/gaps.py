@@ -30,16 +30,29 @@ def beat(office: Office, now: datetime) -> int:
     Return how many channels and threads are to be read.
     """
     with office.store.read() as tx:
-        before = tx.health.alive_at()
-    # A note from the future was written before the clock was set back.
-    if before is not None and timedelta() <= now - before < BEAT:
+        before = tx.health.signs().heard_at
+    if not _is_time(before, now):
         return 0
     with office.store.write() as tx:
         # Of several copies that wake up after the same gap one reads.
-        is_ours = tx.health.note_alive(before=before, now=now)
+        is_ours = tx.health.note_heard(before=before, now=now)
         if not is_ours or before is None or now - before <= GAP:
             return 0
         return _read_up(tx, office, since=max(before - MARGIN, now - LONGEST), now=now)
+
+
+def beat_deaf(office: Office, now: datetime) -> None:
+    """Note that the desk is at work, though it does not hear Slack."""
+    with office.store.read() as tx:
+        before = tx.health.signs().worked_at
+    if _is_time(before, now):
+        with office.store.write() as tx:
+            tx.health.note_work(before=before, now=now)
+
+
+def _is_time(before: datetime | None, now: datetime) -> bool:
+    # A note from the future was written before the clock was set back.
+    return before is None or not timedelta() <= now - before < BEAT
 
 
 def _read_up(tx: Transaction, office: Office, *, since: datetime, now: datetime) -> int:

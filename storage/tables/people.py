@@ -15,8 +15,10 @@ workspaces = Table(
     Column("url", String(255), nullable=False, default=""),
     # Not a sequence of the database, because those leave gaps that people would see.
     Column("last_number", Integer, nullable=False, default=0),
-    # When some copy of the process last said that it was there: what came later may be missing.
+    # When some copy of the process last heard Slack: what came later may be missing.
     Column("alive_at", Instant),
+    # When some copy last looked for what is due, whether it heard Slack or not.
+    Column("worked_at", Instant),
 )
 
 people = Table(

@@ -12,6 +12,9 @@ from slack_sdk import WebClient
 
 from bot.cli import main
 from bot.clock import SystemClock
+from bot.settings import load_settings
+from bot.usecases import gaps
+from bot.wiring.desks import build_office
 from handlers.checkup import slack_findings
 from handlers.manifest import SCOPES
 from sandbox import Sandbox
@@ -23,6 +26,7 @@ from tests.support.offices import DESK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.usecases.office import Office
     from storage.store import Store
     from tests.support.commands import CommandLine
 
@@ -62,7 +66,16 @@ def test_a_sound_desk_has_nothing_broken(firstline: CommandLine, slack: Sandbox)
     assert code == 0
     assert not any(line.startswith("broken") for line in lines)
     topics = {line.split()[1] for line in lines}
-    assert {"settings", "database", "leads", "process", "outbox", "scopes", "clock"} <= topics
+    assert {
+        "settings",
+        "database",
+        "leads",
+        "process",
+        "socket",
+        "outbox",
+        "scopes",
+        "clock",
+    } <= topics
     assert any(line.startswith("ok      views") for line in lines)
 
 
@@ -129,6 +142,45 @@ def test_a_desk_that_nobody_runs_is_named(
     code, lines = checked(firstline, slack)
 
     assert (code, found(lines, "broken", "process")) == (1, True)
+    assert "10 minutes ago. Is `firstline run` running?" in line_of(lines, "process")
+
+
+def test_a_desk_that_works_but_does_not_hear_slack_is_named(
+    firstline: CommandLine, store: Store, slack: Sandbox
+) -> None:
+    office = office_of(firstline, store)
+    alive(store, minutes_ago=120)
+
+    gaps.beat_deaf(office, SystemClock().now())
+
+    code, lines = checked(firstline, slack)
+    assert (code, found(lines, "ok", "process")) == (1, True)
+    assert "last heard Slack 2 hours ago" in line_of(lines, "socket")
+    assert "socket not connected" in line_of(lines, "socket")
+
+
+def test_a_desk_that_never_ran_is_named(
+    firstline: CommandLine, store: Store, slack: Sandbox
+) -> None:
+    with store.database.write() as connection:
+        connection.execute(workspaces.update().values(alive_at=None, worked_at=None))
+
+    _, lines = checked(firstline, slack)
+
+    assert "has never run" in line_of(lines, "process")
+    assert "has never heard Slack" in line_of(lines, "socket")
+
+
+def test_a_sign_of_life_tells_of_the_work_and_of_slack(
+    firstline: CommandLine, store: Store, slack: Sandbox
+) -> None:
+    office = office_of(firstline, store)
+    alive(store, minutes_ago=120)
+
+    gaps.beat(office, SystemClock().now())
+
+    _, lines = checked(firstline, slack)
+    assert (found(lines, "ok", "process"), found(lines, "ok", "socket")) == (True, True)
 
 
 def test_messages_that_wait_too_long_are_named(
@@ -209,10 +261,15 @@ def test_a_clock_that_is_off_is_named(slack: Sandbox, off: int, word: str) -> No
     assert {f.standing.value for f in found_all if f.topic == "clock"} == {word}
 
 
+def office_of(firstline: CommandLine, store: Store) -> Office:
+    environ = {"FIRSTLINE_CONFIG": str(firstline.config)}
+    return build_office(load_settings(environ, need_slack=False), store)
+
+
 def alive(store: Store, *, minutes_ago: int) -> None:
     at = SystemClock().now() - timedelta(minutes=minutes_ago)
     with store.database.write() as connection:
-        connection.execute(workspaces.update().values(alive_at=at))
+        connection.execute(workspaces.update().values(alive_at=at, worked_at=at))
 
 
 def checked(firstline: CommandLine, slack: Sandbox, *options: str) -> tuple[int, list[str]]:

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _organisations()
     _follow_ups()
     _experiences()
+    op.add_column("workspaces", sa.Column("worked_at", Instant()))
     _vendors()
     _upkeep()
     _reminders()
