@@ -50,6 +50,11 @@ class Resolution:
     owner_id: int | None
     reopened: Event | None
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it only ended the wait for a requester who never answered."""
+        return bool(self.event.facts.get("unanswered"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:

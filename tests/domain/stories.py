@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Actor, ActorKind, Event, EventKind
+from bot.domain.events import BY_ITSELF, Actor, ActorKind, Event, EventKind
 from bot.domain.history import History, Period, Population
 from bot.domain.hours import Hours, Window
 
@@ -65,6 +65,11 @@ def resumed(at: datetime, **facts: Fact) -> Event:
 
 def resolved(at: datetime, by: int = THEO) -> Event:
     return _event(EventKind.RESOLVED, at, by, {"owner": by})
+
+
+def ended_unanswered(at: datetime) -> Event:
+    facts: dict[str, Fact] = {"owner": THEO, "unanswered": True}
+    return Event(kind=EventKind.RESOLVED, at=at, actor=BY_ITSELF, facts=facts)
 
 
 def reopened(at: datetime, by: int = ALICE, **facts: Fact) -> Event:

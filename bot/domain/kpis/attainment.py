@@ -66,6 +66,9 @@ def _verdict(account: Account, ledger: Ledger, population: Population) -> Case |
         return Reason.PENDING
     if ledger.outcome is Outcome.MISSED:
         return Case(hit=False, over=ledger.overrun, part=ledger.priority)
+    if any(r.is_unanswered and r.event.at == ledger.end for r in account.history.resolutions):
+        # Nobody is praised for having waited; a promise missed before that stays missed.
+        return Reason.UNANSWERED
     remark = _doubt(account, ledger, population)
     return Case(hit=remark is not Reason.VOIDED, remark=remark, part=ledger.priority)
 

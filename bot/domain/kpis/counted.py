@@ -10,7 +10,7 @@ from bot.domain.kpis.kpi import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from bot.domain.history import History, Population
+    from bot.domain.history import History, Population, Resolution
 
 FOR_RATINGS = (Reason.SPAM_OR_TEST, Reason.MERGED, Reason.CANCELLED_BEFORE_REPLY)
 FOR_RESPONSES = (*FOR_RATINGS, Reason.DEFLECTED)
@@ -20,6 +20,12 @@ FOR_RESOLUTIONS = (*FOR_RESPONSES, Reason.CANCELLED)
 def reason_against(history: History, reasons: Iterable[Reason]) -> Reason | None:
     """Give the first of `reasons` that holds for the request, if one does."""
     return next((reason for reason in reasons if _RULES[reason](history)), None)
+
+
+def reason_against_resolution(resolution: Resolution, history: History) -> Reason | None:
+    """Give the reason for which one resolution of a request says nothing about the desk."""
+    unanswered = Reason.UNANSWERED if resolution.is_unanswered else None
+    return reason_against(history, FOR_RESOLUTIONS) or unanswered
 
 
 def closed_out(population: Population) -> Iterable[History]:

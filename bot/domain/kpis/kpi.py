@@ -25,6 +25,7 @@ class Reason(StrEnum):
     CANCELLED_BEFORE_REPLY = "cancelled_before_reply"
     CANCELLED = "cancelled"
     DEFLECTED = "deflected"  # the requester solved it before anybody had answered
+    UNANSWERED = "unanswered"  # ended by itself, since the requester never answered
     AUTO_ASSIGNED = "auto_assigned"
     NOT_YET_MATURE = "not_yet_mature"
     PENDING = "pending"

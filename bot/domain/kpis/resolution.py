@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.domain.events import EventKind
-from bot.domain.kpis.counted import FOR_RESOLUTIONS, reason_against
+from bot.domain.kpis.counted import reason_against_resolution
 from bot.domain.kpis.durations import Duration, duration_kpi
 from bot.domain.kpis.figure import Direction
 from bot.domain.kpis.kpi import About
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.domain.calendar import Calendar
     from bot.domain.events import Event
-    from bot.domain.history import History, Population
+    from bot.domain.history import History, Population, Resolution
     from bot.domain.kpis.kpi import Reason
 
 SWITCHES = (
@@ -31,21 +31,21 @@ SWITCHES = (
 
 def _first_resolutions(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
-        resolved = history.first(EventKind.RESOLVED)
-        if resolved is not None and population.tells(resolved):
-            yield _until(resolved, history, population.calendar_of(history))
+        for resolution in history.resolutions[:1]:
+            if population.tells(resolution.event):
+                yield _until(resolution, history, population.calendar_of(history))
 
 
 def _last_resolutions(population: Population) -> Iterator[Duration | Reason]:
     for history in population.histories:
         for resolution in history.resolutions[-1:]:
-            resolved = resolution.event
-            if resolution.reopened is None and population.tells(resolved):
-                yield _until(resolved, history, population.calendar_of(history))
+            if resolution.reopened is None and population.tells(resolution.event):
+                yield _until(resolution, history, population.calendar_of(history))
 
 
-def _until(resolved: Event, history: History, calendar: Calendar) -> Duration | Reason:
-    return reason_against(history, FOR_RESOLUTIONS) or Duration(
+def _until(resolution: Resolution, history: History, calendar: Calendar) -> Duration | Reason:
+    resolved = resolution.event
+    return reason_against_resolution(resolution, history) or Duration(
         start=history.created_at,
         end=resolved.at,
         calendar=calendar,

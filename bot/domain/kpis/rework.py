@@ -6,7 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.events import ActorKind, EventKind
-from bot.domain.kpis.counted import FOR_RESOLUTIONS, FOR_RESPONSES, closed_out, reason_against
+from bot.domain.kpis.counted import (
+    FOR_RESPONSES,
+    closed_out,
+    reason_against,
+    reason_against_resolution,
+)
 from bot.domain.kpis.figure import Direction
 from bot.domain.kpis.kpi import About, Reason
 from bot.domain.kpis.shares import Case, share_kpi
@@ -26,7 +31,7 @@ def _resolutions(population: Population) -> Iterator[Case | Reason]:
             if not population.tells(resolution.event):
                 continue
             is_mature = at + REOPENING_COUNTS_FOR <= population.period.end
-            reason = reason_against(history, FOR_RESOLUTIONS)
+            reason = reason_against_resolution(resolution, history)
             yield reason or (_verdict(resolution) if is_mature else Reason.NOT_YET_MATURE)
 
 
