@@ -16,7 +16,11 @@ KNOWN = {
     for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
 }
 #: Tests of a complaint are called by its number, or by where it was made.
-TOLD = {name for name in KNOWN if re.match(r"test_(\d\d|chatwoot|zammad|glpi|osticket)_", name)}
+TOLD = {
+    name
+    for name in KNOWN
+    if re.match(r"test_(\d\d|chatwoot|libredesk|zammad|glpi|osticket)_", name)
+}
 
 
 @pytest.mark.parametrize("name", NAMED)

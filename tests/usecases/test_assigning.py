@@ -21,7 +21,7 @@ from bot.domain.routing.choosing import Why
 from bot.domain.routing.decision import Decision, Strategy, facts_of
 from bot.domain.routing.rota import Duty, Rota
 from bot.domain.routing.staffing import Staffing
-from bot.usecases import endings, moves, work
+from bot.usecases import availability, endings, moves, work
 from bot.usecases.assigning import PATIENCE, drain_due
 from bot.usecases.endings import Solution
 from bot.usecases.intake import Filing, file_request
@@ -171,6 +171,38 @@ def test_chatwoot_5672_whoever_is_away_gets_no_work(database_url: str) -> None:
         numbers = [file(office, f"Request {one}").number for one in range(3)]
 
         assert owners(office, *numbers) == [BEN] * 3
+
+
+def test_libredesk_561_whoever_is_not_there_for_whatever_reason_gets_no_work(
+    database_url: str,
+) -> None:
+    """Only those of whom nothing speaks against it get work, not all who did not sign off."""
+    with at_desk(database_url, shifts={ANA: _calendar(14, 22)}) as office:
+        away(office, THEO)
+        availability.learn_status(office, {TARA: NOW + timedelta(days=1)}, now=NOW)
+
+        numbers = [file(office, f"Request {one}").number for one in range(3)]
+
+        assert owners(office, *numbers) == [BEN] * 3
+
+
+def test_chatwoot_4780_whoever_says_that_he_is_there_is_not_passed_over(database_url: str) -> None:
+    """What somebody says himself goes before what Slack makes of it."""
+    with at_desk(database_url) as office:
+        tomorrow = NOW + timedelta(days=1)
+        availability.learn_status(office, dict.fromkeys(TECHNICIANS, tomorrow), now=NOW)
+
+        availability.back(office, act(THEO, "back"))
+
+        assert owner(office, file(office).number) == THEO
+
+
+def test_zammad_854_work_is_given_out_evenly_and_by_itself(database_url: str) -> None:
+    with at_desk(database_url) as office:
+        numbers = [file(office, f"Request {one}").number for one in range(12)]
+
+        assert Counter(owners(office, *numbers)) == Counter(dict.fromkeys(TECHNICIANS, 3))
+        assert not any(EventKind.CLAIMED in log(office, number) for number in numbers)
 
 
 def test_an_absence_ends_by_itself(database_url: str) -> None:
