@@ -12,6 +12,7 @@ from bot.domain.history import Period, flow_of
 from bot.domain.incentives.leaderboard import posted_lines, posted_part
 from bot.domain.incentives.people import LeaderboardFacts
 from bot.domain.kpis import KPIS, Figure
+from bot.domain.kpis.withheld import guarded
 from bot.domain.reports.act_now import act_items
 from bot.domain.reports.digest import Digest, DigestFacts, Ratings, digest
 from bot.domain.reports.digest_text import digest_lines
@@ -63,12 +64,18 @@ def kpis(
     cut: Cut = WHOLE,
     now: datetime | None = None,
 ) -> dict[str, Figure]:
-    """Compute every KPI of a desk for one period, as known at its end or `now`."""
+    """Compute every KPI of a desk for one period, as known at its end or `now`.
+
+    Of a cut nothing is told that would tell about one of its people.
+    """
     with office.store.read() as tx:
         plain = population(tx, desk, period, cut=cut)
         # Neither digest nor leaderboard tells of promises and pings.
         known = with_books(tx, office, desk, plain, cut=cut, now=now or period.end)
-    return {kpi_id: kpi.compute(known) for kpi_id, kpi in KPIS.items()}
+        everybody = plain if cut == WHOLE else population(tx, desk, period)
+    if cut == WHOLE:
+        return {kpi_id: kpi.compute(known) for kpi_id, kpi in KPIS.items()}
+    return {kpi_id: guarded(kpi, known, everybody) for kpi_id, kpi in KPIS.items()}
 
 
 def digest_of_day(office: Office, desk: Desk, day: date, zone: ZoneInfo) -> Digest:
