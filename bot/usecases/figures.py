@@ -72,8 +72,8 @@ def kpis(
         plain = population(tx, desk, period, cut=cut)
         # Neither digest nor leaderboard tells of promises and pings.
         known = with_books(tx, office, desk, plain, cut=cut, now=now or period.end)
-        everybody = plain if cut == WHOLE else population(tx, desk, period)
-    if cut == WHOLE:
+        everybody = plain if cut.is_whole else population(tx, desk, period)
+    if cut.is_whole:
         return {kpi_id: kpi.compute(known) for kpi_id, kpi in KPIS.items()}
     return {kpi_id: guarded(kpi, known, everybody) for kpi_id, kpi in KPIS.items()}
 
