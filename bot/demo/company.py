@@ -52,6 +52,27 @@ name = "Ledger"
 #: Who reads about outages for a department.
 LEADERS: Mapping[str, str] = {"Finance": "Bob", "Sales": "Alice"}
 TOP_SYSTEMS: Mapping[str, str] = {"Finance": "Ledger"}
+#: The company that repairs hardware for ours.
+VENDOR = "Northwind Repairs"
+#: Who knows the books; what is said about them goes to whoever of these has least to do.
+BOOKKEEPERS = ("Ana", "Emil")
+#: What the desk does by itself: whom it calls about the most urgent, and where requests go.
+_RULES: Final = """
+[[desks.chains]]
+when = "unclaimed"
+priority = "P1"
+steps = [{ after = 10, tell = "team" }, { after = 20, tell = "lead" }]
+
+[[desks.rules]]
+when = { words = ["ledger"] }
+category = "Software"
+skills = ["books"]
+strategy = "least_loaded"
+
+[[desks.rules]]
+when = { words = ["payroll", "salary"] }
+priority = "P2"
+"""
 #: Who helps with the network: a user group of Slack.
 SPECIALISTS = ("Fatou",)
 _HANDLE = "network"
@@ -85,7 +106,8 @@ categories = $categories
 close_after_days = $close_after_days
 survey_after_minutes = $survey_after_minutes
 digest_at = "$digest_at"
-""")
+skills = { $skills }
+$rules""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +176,8 @@ def settings_text(folder: Path, habits: Habits) -> str:
         lead=slack_id(LEAD),
         specialists=_NETWORK,
         systems=SYSTEMS,
+        rules=_RULES,
+        skills=", ".join(f'{slack_id(name)} = ["books"]' for name in BOOKKEEPERS),
         departments="\n".join(map(_department, sorted(set(DEPARTMENTS.values())))),
         zone=ZONE.key,
         categories=list(CATEGORIES),

@@ -30,7 +30,9 @@ The help desk is open. Have two tabs side by side, one for each of these people:
 3. As Alice, answer the question that arrives a moment later: how satisfied are you?
 4. As Theo, read the digest and the leaderboard in #it-desk, then type “/desk” to see what waits.
 5. As Alice, put :ticket: on a message in #general, or choose “File as request” below it.
-6. As both, open the App home; as Alice, press New request there and tick “Private”.
+6. As Alice, type “/request Ledger shows old balances”: a rule gives it to whoever knows the
+   books. As Theo, type “/desk why” and its number, and read why.
+7. As both, open the App home; as Alice, press New request there and tick “Private”.
 
 Ctrl-C ends it.""")
 

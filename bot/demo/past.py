@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.demo.company import DESK, TECHNICIANS, ZONE, slack_id
+from bot.demo.company import DESK, TECHNICIANS, VENDOR, ZONE, slack_id
 from bot.demo.history import history
 from bot.domain.incentives.people import Consent
 from bot.domain.vendors.vendor import Vendor
@@ -65,7 +65,7 @@ def _sign(office: Office, now: datetime) -> None:
     contract = Vendor(
         id=0,
         desk_key=DESK,
-        name="Northwind Repairs",
+        name=VENDOR,
         contract="NW-2041",
         services="Repairs of laptops, docks and screens",
         categories=("Hardware",),

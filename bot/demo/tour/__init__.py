@@ -12,7 +12,7 @@ from bot.clock import SetClock
 from bot.demo.company import DESK, ZONE, Habits
 from bot.demo.past import live_through
 from bot.demo.stage import set_stage
-from bot.demo.tour import doors, ending, filing, together, weekend, working
+from bot.demo.tour import doors, ending, filing, promises, together, weekend, working
 from bot.demo.tour.play import Play
 from storage.outbox import OutboxKind
 
@@ -42,6 +42,8 @@ DAYS = (
             *doors.SCENES,
             *ending.MORNING,
             *together.NOON,
+            *ending.NOON,
+            *promises.SCENES,
             *ending.AFTERNOON,
             *together.EVENING,
             *weekend.FRIDAY,

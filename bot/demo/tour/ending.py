@@ -139,10 +139,12 @@ MORNING = (
     alice_reopens,
     chi_resolves_both,
 )
-AFTERNOON = (
+NOON = (
     theo_resolves_again,
     alice_rates,
     ana_resolves,
+)
+AFTERNOON = (
     bob_rates_low,
     mona_helps,
 )

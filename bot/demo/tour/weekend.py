@@ -62,7 +62,7 @@ def monday_begins(play: Play) -> None:
     board = play.read(play.posted("Our desk in the week of 9 March"))
     card = play.read(play.card(KEYBOARD))
     play.expect("The hold has ended by itself.", that="In work" in card)
-    play.expect("The digest covers Friday to Sunday.", that="Friday to Sunday: in 13" in digest)
+    play.expect("The digest covers Friday to Sunday.", that="Friday to Sunday: in 17" in digest)
     play.expect("The digest says what is past due.", that="Past due" in digest)
     play.expect("The digest gives the figures of 28 days.", that="28 days: " in digest)
     play.expect("The leaderboard speaks of the team first.", that="First response: " in board)
