@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.pulse import Part
-from bot.usecases import checkup
+from bot.usecases.care import checkup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

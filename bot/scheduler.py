@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.pulse import Part
-from bot.usecases import (
-    assigning,
-    deadlines,
-    figures,
-    gaps,
-    leavers,
-    personal_data,
-    reminding,
-    surveys,
-)
+from bot.usecases import deadlines, figures, reminding, surveys
+from bot.usecases.care import gaps, personal_data
+from bot.usecases.company import leavers
 from bot.usecases.outages import news
+from bot.usecases.placing import assigning
 from bot.usecases.vendors import chasing, renewing
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackClientError
 
-from bot.usecases import availability, directory
+from bot.usecases.company import directory
+from bot.usecases.placing import availability
 from handlers import payloads
 from handlers.failures import code_of
 from handlers.pages import pages

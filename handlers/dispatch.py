@@ -13,7 +13,7 @@ from slack_bolt.middleware.ignoring_self_events import IgnoringSelfEvents
 from slack_sdk import WebClient
 
 from bot.domain.refusals import Refused
-from bot.usecases import home, reading
+from bot.usecases.looking import home, reading
 from handlers import payloads
 from handlers.ids import Form
 from handlers.listeners import clicks, forms

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from bot.domain.messages import Notice, RelayedMessage, RequestView, SurveyQuestion
 from bot.domain.outages import Bulletin, Proposal
 from bot.domain.reminders.bundle import Bundle
-from bot.usecases.parcels import Offer
 from bot.usecases.report import Report
+from bot.usecases.sending.parcels import Offer
 from handlers.views.card import card, left_card
 from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.usecases.parcels import Content
+    from bot.usecases.sending.parcels import Content
     from handlers.views.blocks import Message
 
 

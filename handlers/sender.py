@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.errors import SlackClientError
 
 from bot.pulse import Part
-from bot.usecases import delivery, parcels
-from bot.usecases.asleep import Asleep
-from bot.usecases.delivery import Sent
-from bot.usecases.parcels import NotReady, Offer, Parcel, Tick
+from bot.usecases.sending import delivery, parcels
+from bot.usecases.sending.asleep import Asleep
+from bot.usecases.sending.delivery import Sent
+from bot.usecases.sending.parcels import NotReady, Offer, Parcel, Tick
 from handlers import lookup
 from handlers.carriers import CARRIERS, QUIET
 from handlers.failures import Failure, code_of, failure_of, fell_silent, retry_after

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from slack_sdk.errors import SlackClientError
 
-from bot.usecases import upkeep
+from bot.usecases.care import upkeep
 from handlers.failures import Failure, code_of, failure_of
 from handlers.imprint import imprint, imprint_on
 from handlers.lookup import standing
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
 
     from bot.clock import Clock
+    from bot.usecases.care.upkeep import Head
     from bot.usecases.office import Office
-    from bot.usecases.upkeep import Head
 
 logger = logging.getLogger(__name__)
 

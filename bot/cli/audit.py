@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import common
-from bot.usecases import auditing
+from bot.usecases.care import auditing
 from handlers.views.audit import told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.usecases.auditing import Noted
+    from bot.usecases.care.auditing import Noted
 
 
 @click.command()

@@ -13,7 +13,7 @@ import click
 from bot.cli import common
 from bot.clock import SystemClock
 from bot.domain.refusals import Refused
-from bot.usecases import personal_data
+from bot.usecases.care import personal_data
 from storage.backup import Damaged, NotAFile
 from storage.backup import backup as copy
 

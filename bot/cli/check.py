@@ -11,8 +11,8 @@ import click
 from bot.cli import common
 from bot.clock import SystemClock
 from bot.domain.checkup import Finding, Standing, broken, fine
-from bot.usecases import checkup
-from bot.usecases.staffing import staffing_findings
+from bot.usecases.care import checkup
+from bot.usecases.placing.staffing import staffing_findings
 from bot.usecases.vendors.findings import vendor_findings
 from bot.wiring.desks import build_desk, build_office
 from bot.wiring.slack import slack_client

@@ -10,7 +10,7 @@ import click
 from bot.cli import common
 from bot.cli.tables import aligned
 from bot.clock import SystemClock
-from bot.usecases.dry_run import DryRun, dry_run
+from bot.usecases.placing.dry_run import DryRun, dry_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from bot.demo.company import DESK, TECHNICIANS, VENDOR, ZONE, slack_id
 from bot.demo.history import history
 from bot.domain.incentives.people import Consent
 from bot.domain.vendors.vendor import Vendor
+from bot.usecases.company.person import set_recognition
 from bot.usecases.office import Act
-from bot.usecases.person import set_recognition
 from bot.usecases.replay.lines import COLUMNS, read_recording
 from bot.usecases.replay.loading import Job, replay
 

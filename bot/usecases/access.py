@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.people import Caller, Person
 from bot.domain.refusals import Refused
-from bot.usecases.people import meet
+from bot.usecases.company.people import meet
 from storage.conversations import Side
 from storage.requests import Stored, UnknownNumber
 

@@ -10,17 +10,9 @@ from bot.domain.experiences import Poor
 from bot.domain.messages import NoticeKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, State
-from bot.usecases import (
-    escalations,
-    experiences,
-    followups,
-    merging,
-    moves,
-    search,
-    surveys,
-    telling,
-)
+from bot.usecases import escalations, experiences, followups, merging, moves, surveys, telling
 from bot.usecases.access import access_case, access_to_work
+from bot.usecases.looking import search
 from bot.usecases.work import ReasonMissing, called
 
 if TYPE_CHECKING:

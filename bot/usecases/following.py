@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import telling
 from bot.usecases.access import Case, case_of
-from bot.usecases.intake import Filing
-from bot.usecases.opening import add
+from bot.usecases.filing.intake import Filing
+from bot.usecases.filing.opening import add
+from bot.usecases.filing.threads import thread_at
 from bot.usecases.talk import keep_source, opens_a_new_one
-from bot.usecases.threads import thread_at
 from storage.conversations import Side
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from bot.domain.reminders import first_look
 from bot.domain.request import Request, State
 from bot.domain.sla import promised
 from bot.domain.steps import noted
-from bot.usecases import backlog, lessons, private, telling
+from bot.usecases import private, telling
 from bot.usecases.outages import bulletins
+from bot.usecases.placing import backlog, lessons
 from storage.events import Note
 
 if TYPE_CHECKING:

@@ -11,11 +11,13 @@ from bot.domain.messages import NoticeKind
 from bot.domain.outages import CHANNEL
 from bot.domain.refusals import Refused
 from bot.domain.request import State
-from bot.usecases import assigning, moves, private, relaying, telling
+from bot.usecases import moves, private, telling
 from bot.usecases.access import NoDesk, access_to_work
 from bot.usecases.outages.arriving import arrived
 from bot.usecases.outages.candidates import no_candidate
-from bot.usecases.routing import routed_again
+from bot.usecases.placing import assigning
+from bot.usecases.placing.routing import routed_again
+from bot.usecases.sending import relaying
 from storage.conversations import Side
 from storage.outbox import Errand, OutboxKind
 

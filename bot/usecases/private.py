@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.messages import NoticeKind
-from bot.usecases.relaying import retelling
+from bot.usecases.sending.relaying import retelling
 from storage.audit import Look
 from storage.conversations import Side
 from storage.lanes import direct_lane

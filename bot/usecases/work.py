@@ -12,7 +12,7 @@ from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, State
 from bot.usecases import moves, telling
 from bot.usecases.access import access_to_claim, access_to_work, helps_with, works_at
-from bot.usecases.systems import corrected
+from bot.usecases.placing.systems import corrected
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,8 +13,8 @@ from bot.monitor import Monitor, Vitals, Waiting
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.settings.flat import flat
-from bot.usecases.auditing import note_settings
-from bot.usecases.rights import note_rights
+from bot.usecases.care.auditing import note_settings
+from bot.usecases.company.rights import note_rights
 from bot.wiring.desks import build_office
 from bot.wiring.slack import slack_client, wait_for_slack
 from bot.wiring.transport import LISTENERS, build_transport

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from slack_sdk.errors import SlackApiError
 
-from bot.usecases import copies
+from bot.usecases.sending import copies
 from handlers import payloads, transfer
 from handlers.failures import code_of
 from handlers.lookup import messages_since
@@ -15,7 +15,7 @@ from handlers.views.relay import file_instead
 
 if TYPE_CHECKING:
     from bot.domain.messages import SharedFile
-    from bot.usecases.copies import Copying
+    from bot.usecases.sending.copies import Copying
     from handlers.carriers.kit import Kit
     from storage.outbox import Due
 

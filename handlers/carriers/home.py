@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases.home import home as state_of_home
+from bot.usecases.looking.home import home as state_of_home
 from handlers.views.home import home
 
 if TYPE_CHECKING:

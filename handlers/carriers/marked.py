@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.messages import Source
 from bot.domain.refusals import Refused
-from bot.usecases import intake
-from bot.usecases.intake import Filing
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
 from bot.usecases.marks import CHANNEL
 from bot.usecases.office import Act
 from handlers import payloads, speech

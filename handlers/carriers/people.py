@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import directory
+from bot.usecases.company import directory
 from handlers import payloads
 
 if TYPE_CHECKING:

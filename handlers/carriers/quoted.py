@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
-from bot.usecases import adding
+from bot.usecases.filing import adding
 from bot.usecases.office import Act
 from handlers import payloads, speech
 from handlers.lookup import message_at

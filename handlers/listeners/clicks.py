@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import endings, suggestions, surveys, talk, work
+from bot.usecases import endings, surveys, talk, work
+from bot.usecases.placing import suggestions
 from bot.usecases.vendors.progress import Said, Word
 from handlers.ids import Action, Form, action_of, unpack
 from handlers.listeners import (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import intake, reading, similar
-from bot.usecases.intake import Filing
+from bot.usecases.filing import intake, similar
+from bot.usecases.filing.intake import Filing
+from bot.usecases.looking import reading
 from handlers import grammar, payloads
 from handlers.listeners import filing, verbs
 from handlers.replies import Reply, Say

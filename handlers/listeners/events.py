@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.messages import Source
 from bot.domain.pleasantries import is_pleasantry
-from bot.usecases import directory, following, home, intake, reading, talk, upkeep
-from bot.usecases.intake import Filing
+from bot.usecases import following, talk
+from bot.usecases.care import upkeep
+from bot.usecases.company import directory
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
+from bot.usecases.looking import home, reading
 from handlers import grammar, payloads, speech
 from handlers.listeners import people, reactions, verbs
 from handlers.replies import Reply, Say

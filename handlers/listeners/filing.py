@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.messages import Source
 from bot.domain.request import Priority
-from bot.usecases import intake, reading, similar
-from bot.usecases.intake import Filing
+from bot.usecases.company.people import departments_to_ask
+from bot.usecases.filing import intake, similar
+from bot.usecases.filing.intake import Filing
+from bot.usecases.looking import reading
 from bot.usecases.outages import news
-from bot.usecases.people import departments_to_ask
 from handlers import payloads
 from handlers.ids import Field, pack
 from handlers.listeners import values as filled

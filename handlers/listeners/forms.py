@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
 from bot.domain.request import Complexity, HoldReason, Priority
-from bot.usecases import endings, escalations, intake, reading, surveys, work
+from bot.usecases import endings, escalations, surveys, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
+from bot.usecases.filing import intake
+from bot.usecases.looking import reading
 from bot.usecases.vendors import engaging
 from bot.usecases.vendors.engaging import Help
 from handlers import grammar

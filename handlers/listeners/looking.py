@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import auditing, home, reading, search
-from bot.usecases import why as reckoning
+from bot.usecases.care import auditing
+from bot.usecases.looking import home, reading, search
+from bot.usecases.looking import why as reckoning
 from handlers import grammar, payloads
 from handlers.replies import Reply, Say
 from handlers.views.audit import looks, trail

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
-from bot.usecases import merging, reading
+from bot.usecases import merging
+from bot.usecases.looking import reading
 from handlers import grammar
 from handlers.ids import Field
 from handlers.replies import Open, Reply, Wrong, done

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
-from bot.usecases import moving, reading
+from bot.usecases import moving
 from bot.usecases.access import OnlyTechnicians
+from bot.usecases.looking import reading
 from handlers import limits
 from handlers.ids import Field
 from handlers.listeners.values import text

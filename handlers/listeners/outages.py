@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
-from bot.usecases import merging, reading
+from bot.usecases import merging
+from bot.usecases.looking import reading
 from bot.usecases.outages import candidates, news, proposing, starting
 from bot.usecases.outages.starting import Opened, Trouble
 from handlers import grammar, limits

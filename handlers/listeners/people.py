@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.usecases import availability, directory
+from bot.usecases.company import directory
+from bot.usecases.placing import availability
 from handlers import payloads
 
 if TYPE_CHECKING:

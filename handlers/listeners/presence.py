@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import availability, reading
+from bot.usecases.looking import reading
+from bot.usecases.placing import availability
 from handlers import grammar
 from handlers.replies import Reply, Say, done
 from handlers.views import presence

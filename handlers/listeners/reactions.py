@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.marks import Mark
-from bot.usecases import marks, reading, work
+from bot.usecases import marks, work
+from bot.usecases.looking import reading
 from handlers import payloads
 from handlers.ids import Action
 from handlers.replies import Say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.incentives.people import Consent
-from bot.usecases import person
+from bot.usecases.company import person
 from handlers.replies import Reply, done
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.usecases import figures, reading
+from bot.usecases import figures
 from bot.usecases.access import OnlyTechnicians
+from bot.usecases.looking import reading
 from handlers.replies import Reply, Say, done
 from handlers.views.digest import digest_message
 from handlers.views.leaderboard import leaderboard_message

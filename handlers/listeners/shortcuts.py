@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.domain import texts
-from bot.usecases import adding, reading
+from bot.usecases.filing import adding
+from bot.usecases.looking import reading
 from handlers import limits
 from handlers.ground import Ground
 from handlers.ids import Field, Shortcut, pack
@@ -19,7 +20,7 @@ from handlers.views.refusal import refusal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.usecases.adding import Filed
+    from bot.usecases.filing.adding import Filed
     from bot.usecases.office import Act
     from handlers import payloads
     from handlers.context import Context

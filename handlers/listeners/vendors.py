@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.vendors.draft import Draft, Part, UnfitDraft
 from bot.domain.vendors.vendor import Contact
-from bot.usecases import reading
+from bot.usecases.looking import reading
 from bot.usecases.vendors import engaging, measuring, progress, register
 from bot.usecases.vendors.progress import Said, Word
 from handlers import limits

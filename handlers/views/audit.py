@@ -11,8 +11,8 @@ from storage.audit import Deed, Look
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.usecases.auditing import Noted
-    from bot.usecases.reading import SeenBy
+    from bot.usecases.care.auditing import Noted
+    from bot.usecases.looking.reading import SeenBy
     from handlers.views.blocks import Block, Message
 
 _NAME = 40

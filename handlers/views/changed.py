@@ -11,7 +11,7 @@ from handlers.views import wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.usecases.changes import Change
+    from bot.usecases.placing.changes import Change
 
 #: As much of a name as somebody reads.
 _LONGEST: Final = 200

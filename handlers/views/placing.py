@@ -9,7 +9,7 @@ from handlers import limits
 from handlers.views import wording
 
 if TYPE_CHECKING:
-    from bot.usecases.given import Given, Other
+    from bot.usecases.placing.given import Given, Other
 
 _LONGEST: Final = 200
 _MISSING: Final = {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.domain.routing.presence import Presence
-    from bot.usecases.availability import Leave
+    from bot.usecases.placing.availability import Leave
     from handlers.views.blocks import Block, Message
 
 _MOST = 10

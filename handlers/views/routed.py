@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.domain.routing.decision import Because
     from bot.domain.routing.hours import WeekSpan
     from bot.domain.routing.rules import Rule
-    from bot.usecases.routing import Routed
+    from bot.usecases.placing.routing import Routed
 
 _STRATEGIES: Final = {
     Strategy.QUEUE: "for whoever claims it",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.domain.messages import RequestView
-    from bot.usecases.similar import Similar
+    from bot.usecases.filing.similar import Similar
     from handlers.views.blocks import Block
 
 _TITLE: Final = 60

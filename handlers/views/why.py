@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ledger import Ledger
     from bot.domain.segments import Segment
-    from bot.usecases.why import Reckoning
+    from bot.usecases.looking.why import Reckoning
     from handlers.views.blocks import Block, Message
 
 #: As many stretches as somebody reads; older ones are added up.

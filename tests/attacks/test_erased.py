@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.messages import NoticeKind
-from bot.usecases import directory, endings, home, marks, people, personal_data
+from bot.usecases import endings, marks
+from bot.usecases.care import personal_data
+from bot.usecases.company import directory, people
 from bot.usecases.endings import Solution
+from bot.usecases.looking import home
 from bot.usecases.marks import Spot
 from storage.lanes import direct_lane
 from storage.outbox import Errand, OutboxKind

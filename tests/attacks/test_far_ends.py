@@ -15,9 +15,10 @@ from bot.domain.request import HoldReason
 from bot.domain.systems import System, Systems
 from bot.domain.vendors.draft import Part, UnfitDraft
 from bot.scheduler import tick
-from bot.usecases import availability, work
+from bot.usecases import work
 from bot.usecases.outages import news, starting
 from bot.usecases.outages.starting import NewsTooFarAhead, Trouble
+from bot.usecases.placing import availability
 from bot.usecases.vendors import register
 from tests.domain.test_calendar import weekdays
 from tests.support.offices import DESK, MONA, NOW, THEO, act, file, office_on, with_changes

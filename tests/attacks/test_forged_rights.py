@@ -9,10 +9,12 @@ import pytest
 
 from bot.domain.refusals import Refused
 from bot.domain.request import State
-from bot.usecases import endings, intake, reading, surveys, talk, work
+from bot.usecases import endings, surveys, talk, work
 from bot.usecases.access import NotYourRequest, OnlyTechnicians
 from bot.usecases.endings import OnlyTheRequester, Solution
-from bot.usecases.intake import Filing
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
+from bot.usecases.looking import reading
 from bot.usecases.office import Act, Office
 from bot.usecases.surveys import NotYourSurvey
 from bot.usecases.talk import NoSuchMessage

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.usecases import directory
+from bot.usecases.company import directory
 from storage.conversations import Side
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from bot.domain.events import EventKind
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority, State
 from bot.domain.systems import System, Systems
-from bot.usecases import availability, deadlines, endings, merging, reminding, work
+from bot.usecases import deadlines, endings, merging, reminding, work
 from bot.usecases.endings import Solution
 from bot.usecases.outages import candidates, news, starting
 from bot.usecases.outages.starting import Trouble
+from bot.usecases.placing import availability
 from bot.usecases.vendors import chasing, engaging, progress, register
 from bot.usecases.vendors.engaging import Help
 from bot.usecases.vendors.progress import Said, Word

@@ -7,7 +7,7 @@ import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from bot.usecases.intake import Filing, file_request
+from bot.usecases.filing.intake import Filing, file_request
 from storage.engine import Database
 from tests.support.offices import ALICE, NOW, act, office_on
 

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot.cli import main
 from bot.clock import SystemClock
 from bot.settings import load_settings
-from bot.usecases import gaps
+from bot.usecases.care import gaps
 from bot.wiring.desks import build_office
 from handlers.checkup import slack_findings
 from handlers.manifest import SCOPES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.usecases import gaps
+from bot.usecases.care import gaps
 from tests.e2e.workplace import INTAKE, TEAM, Workplace, started, workplace
 
 if TYPE_CHECKING:

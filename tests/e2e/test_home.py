@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, update
 
-from bot.usecases.intake import Filing, file_request
+from bot.usecases.filing.intake import Filing, file_request
 from bot.usecases.office import Act
 from storage.tables import outbox, requests
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.scheduler import tick
-from bot.usecases.delivery import LEASE
+from bot.usecases.sending.delivery import LEASE
 from storage.turns import FARTHEST, SendState
 from tests.e2e.workplace import TEAM
 from tests.support.outbox import next_turn, unsent

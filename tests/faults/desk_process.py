@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import load_settings
-from bot.usecases import gaps
+from bot.usecases.care import gaps
 from bot.wiring.bot import build_bot
 from tests.faults.dying import Point, die_at
 from tests.support.quick_clock import QuickClock

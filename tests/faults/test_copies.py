@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.usecases.delivery import LEASE
+from bot.usecases.sending.delivery import LEASE
 from tests.e2e.workplace import OPENING, TEAM
 from tests.faults.mortal import SPEED, mortal
 from tests.support.waiting import eventually

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from bot.scheduler import tick
-from bot.usecases.delivery import HOPELESS, MOST_TRIES
+from bot.usecases.sending.delivery import HOPELESS, MOST_TRIES
 from storage.outbox import OutboxKind
 from storage.tables import outbox
 from tests.e2e.workplace import TEAM

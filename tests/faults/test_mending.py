@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.usecases.upkeep import EVERY
+from bot.usecases.care.upkeep import EVERY
 from bot.wiring.slack import slack_client
 from handlers.upkeep import LOOKS, look_after
 from tests.e2e.workplace import TEAM

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.usecases.intake import Filing, file_request
+from bot.usecases.filing.intake import Filing, file_request
 from storage.migrations import look
 from tests.support.offices import ALICE, NOW, act, office_on
 

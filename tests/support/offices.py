@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar
 from bot.domain.desk import Desk
-from bot.usecases.intake import Filing, file_request
+from bot.usecases.filing.intake import Filing, file_request
 from bot.usecases.office import Act, Office
 from storage.store import open_store
 

@@ -21,10 +21,11 @@ from bot.domain.routing.choosing import Why
 from bot.domain.routing.decision import Decision, Strategy, facts_of
 from bot.domain.routing.rota import Duty, Rota
 from bot.domain.routing.staffing import Staffing
-from bot.usecases import availability, endings, moves, work
-from bot.usecases.assigning import PATIENCE, drain_due
+from bot.usecases import endings, moves, work
 from bot.usecases.endings import Solution
-from bot.usecases.intake import Filing, file_request
+from bot.usecases.filing.intake import Filing, file_request
+from bot.usecases.placing import availability
+from bot.usecases.placing.assigning import PATIENCE, drain_due
 from storage.absences import Source
 from storage.outbox import OutboxKind
 from storage.tables import outbox

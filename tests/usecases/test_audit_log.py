@@ -9,10 +9,13 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.usecases import auditing, directory, personal_data, reading, work
+from bot.usecases import work
 from bot.usecases.access import OnlyLeads
-from bot.usecases.intake import Filing, file_request
-from bot.usecases.rights import note_rights
+from bot.usecases.care import auditing, personal_data
+from bot.usecases.company import directory
+from bot.usecases.company.rights import note_rights
+from bot.usecases.filing.intake import Filing, file_request
+from bot.usecases.looking import reading
 from handlers.views.audit import told
 from storage.tables import audit_log
 from tests.support.offices import ALICE, BOB, DESK, MONA, NOW, TARA, THEO, act

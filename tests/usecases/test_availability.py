@@ -9,9 +9,11 @@ import pytest
 
 from bot.domain.routing.decision import Strategy
 from bot.domain.routing.staffing import Staffing
-from bot.usecases import availability, reading, work
+from bot.usecases import work
 from bot.usecases.access import OnlyTechnicians
-from bot.usecases.assigning import drain_due
+from bot.usecases.looking import reading
+from bot.usecases.placing import availability
+from bot.usecases.placing.assigning import drain_due
 from storage.absences import Source
 from tests.support.offices import (
     ALICE,

@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.reminders import Waiting
 from bot.domain.request import State
-from bot.usecases import endings, parcels, talk
-from bot.usecases.intake import add_details
+from bot.usecases import endings, talk
+from bot.usecases.filing.intake import add_details
+from bot.usecases.sending import parcels
 from storage.conversations import Side
 from storage.messages import MessageState, ThreadMessage
 from tests.support.offices import ALICE, NOW, act

@@ -10,7 +10,8 @@ import pytest
 from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.life import apply
 from bot.domain.messages import Promised
-from bot.usecases import reading, work
+from bot.usecases import work
+from bot.usecases.looking import reading
 from bot.usecases.work import AlreadyClaimed
 from storage.requests import StaleRequest
 from tests.support.offices import NOW, act, file

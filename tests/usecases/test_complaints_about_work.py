@@ -19,9 +19,9 @@ from bot.domain.reminders import Chain, ChainStep, Habits, Told, When
 from bot.domain.request import HoldReason, Priority
 from bot.domain.sla import Clock
 from bot.usecases import work
-from bot.usecases.intake import Filing, add_details, file_request
-from bot.usecases.reading import queue
-from bot.usecases.why import why
+from bot.usecases.filing.intake import Filing, add_details, file_request
+from bot.usecases.looking.reading import queue
+from bot.usecases.looking.why import why
 from tests.domain import stories
 from tests.domain.stories import on, story, told_in
 from tests.domain.test_calendar import weekdays

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.usecases import directory
+from bot.usecases.company import directory
 from tests.support.offices import ALICE, NOW
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ import pytest
 from bot.domain.events import ActorKind, EventKind
 from bot.domain.life import IllegalMove
 from bot.domain.routing.staffing import Staffing
-from bot.usecases import endings, escalations, followups, reading, work
+from bot.usecases import endings, escalations, followups, work
 from bot.usecases.endings import Solution
 from bot.usecases.escalations import AskingYourself, InTheFirstTier
-from bot.usecases.why import why
+from bot.usecases.looking import reading
+from bot.usecases.looking.why import why
 from bot.usecases.work import ReasonMissing
 from handlers.views.changed import changed
 from tests.support.offices import ALICE, DESK, MONA, NOW, TARA, THEO, act, file

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import JSON, insert, select
 
-from bot.usecases import personal_data
+from bot.usecases.care import personal_data
 from storage.tables import metadata
 from storage.tables.base import Instant, Words
 from tests.support.offices import ALICE, NOW

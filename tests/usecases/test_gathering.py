@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.domain.messages import Source
-from bot.usecases import endings, intake, reading
-from bot.usecases.intake import Filing
+from bot.usecases import endings
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
+from bot.usecases.looking import reading
 from tests.support.offices import ALICE, BOB, NOW, act
 
 if TYPE_CHECKING:

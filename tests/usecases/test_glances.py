@@ -10,8 +10,9 @@ import pytest
 
 from bot.domain.departments import Department, Departments
 from bot.domain.desk import PeopleMetrics
-from bot.usecases import endings, home, work
+from bot.usecases import endings, work
 from bot.usecases.endings import Solution
+from bot.usecases.looking import home
 from tests.support.offices import ALICE, BOB, DESK, MONA, NOW, TARA, THEO, act, file, with_changes
 
 if TYPE_CHECKING:

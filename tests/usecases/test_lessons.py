@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.request import Complexity
-from bot.usecases import endings, suggestions, work
+from bot.usecases import endings, work
 from bot.usecases.endings import Solution
-from bot.usecases.intake import Filing, file_request
-from bot.usecases.suggestions import CategoryChosen
+from bot.usecases.filing.intake import Filing, file_request
+from bot.usecases.placing import suggestions
+from bot.usecases.placing.suggestions import CategoryChosen
 from storage.tables import category_words, request_words, requests
 from tests.support.offices import ALICE, THEO, act, file
 

@@ -18,12 +18,13 @@ from bot.domain.refusals import Refused
 from bot.domain.request import State
 from bot.domain.sla import promised
 from bot.scheduler import tick
-from bot.usecases import delivery, intake
 from bot.usecases.access import works_at
-from bot.usecases.asleep import Asleep
-from bot.usecases.delivery import Sent
-from bot.usecases.intake import Filing
-from bot.usecases.parcels import NotReady, pack
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
+from bot.usecases.sending import delivery
+from bot.usecases.sending.asleep import Asleep
+from bot.usecases.sending.delivery import Sent
+from bot.usecases.sending.parcels import NotReady, pack
 from handlers.rendering import render
 from storage.conversations import Side
 from tests.support.offices import ALICE, BOB, DESK, MONA, NOW, TARA, THEO, act, office_on

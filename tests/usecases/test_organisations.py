@@ -15,7 +15,7 @@ from bot.domain.organisations import Organisation, Organisations
 from bot.domain.request import HoldReason, Priority
 from bot.domain.sla import Clock
 from bot.usecases import figures, talk, work
-from bot.usecases.why import why
+from bot.usecases.looking.why import why
 from storage.conversations import Side
 from tests.domain.stories import OFFICE
 from tests.support.offices import ALICE, BOB, DESK, NOW, THEO, act, file

@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.history import Period
-from bot.usecases import endings, figures, intake, personal_data, surveys, talk, work
+from bot.usecases import endings, figures, surveys, talk, work
+from bot.usecases.care import personal_data
+from bot.usecases.care.personal_data import NobodyCalled, SeveralCalled, StillInRequests
 from bot.usecases.endings import Solution
-from bot.usecases.intake import Filing
-from bot.usecases.personal_data import NobodyCalled, SeveralCalled, StillInRequests
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
 from storage.conversations import Side
 from storage.surveys import Answer
 from storage.tables import metadata

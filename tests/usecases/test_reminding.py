@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from bot.domain.reminders.bundle import Bundle
 from bot.domain.request import HoldReason, Priority
-from bot.usecases import endings, parcels, reminding, work
-from bot.usecases.intake import Filing, file_request
+from bot.usecases import endings, reminding, work
+from bot.usecases.filing.intake import Filing, file_request
+from bot.usecases.sending import parcels
 from storage.outbox import OutboxKind
 from storage.tables import reminder_calls, reminders
 from tests.support.offices import ALICE, MONA, NOW, THEO, act, file

@@ -12,10 +12,10 @@ from bot.domain.events import EventKind
 from bot.domain.request import Priority
 from bot.domain.routing.decision import Strategy
 from bot.domain.routing.rules import When
-from bot.usecases import suggestions
 from bot.usecases.access import OnlyReaders
-from bot.usecases.intake import Filing, file_request
-from bot.usecases.why import why
+from bot.usecases.filing.intake import Filing, file_request
+from bot.usecases.looking.why import why
+from bot.usecases.placing import suggestions
 from tests.domain.routing.situations import phrase, routing, rule
 from tests.support.offices import ALICE, DESK, TARA, act, file, with_changes
 

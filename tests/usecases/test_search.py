@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.messages import Texts
-from bot.usecases import endings, intake, search, work
+from bot.usecases import endings, work
 from bot.usecases.access import OnlyTechnicians
 from bot.usecases.endings import Solution
-from bot.usecases.search import NothingToFind
+from bot.usecases.filing import intake
+from bot.usecases.looking import search
+from bot.usecases.looking.search import NothingToFind
 from storage.tables import requests
 from tests.support.offices import ALICE, DESK, TARA, THEO, act, file, with_changes
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from bot.domain.messages import Texts
-from bot.usecases import endings, similar
+from bot.usecases import endings
 from bot.usecases.endings import Solution
+from bot.usecases.filing import similar
 from storage.tables import requests
 from tests.support.offices import ALICE, BOB, DESK, THEO, act, file, with_changes
 
 if TYPE_CHECKING:
+    from bot.usecases.filing.similar import Similar
     from bot.usecases.office import Office
-    from bot.usecases.similar import Similar
 
 VPN = Texts(title="VPN does not connect")
 

@@ -11,7 +11,7 @@ from bot.domain.routing.decision import Strategy
 from bot.domain.routing.rota import Duty, Rota
 from bot.domain.routing.rules import Gives, Routing, Rule, When
 from bot.domain.routing.staffing import Staffing
-from bot.usecases.staffing import staffing_findings
+from bot.usecases.placing.staffing import staffing_findings
 from tests.support.offices import DESK, NOW, THEO, office_on, with_changes
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from bot.domain.request import Priority
 from bot.domain.sla import Clock
 from bot.usecases import talk, work
 from bot.usecases.access import NotYourRequest
+from bot.usecases.looking.why import why
 from bot.usecases.office import Office
-from bot.usecases.why import why
 from storage.conversations import Side
 from tests.support.offices import ALICE, BOB, NOW, THEO, act, file, with_changes
 

@@ -12,8 +12,8 @@ from bot.domain.request import Priority
 from bot.domain.systems import Scope
 from bot.usecases import moves
 from bot.usecases.access import Case, access_to_desk
-from bot.usecases.intake import Filing
-from bot.usecases.opening import add
+from bot.usecases.filing.intake import Filing
+from bot.usecases.filing.opening import add
 from bot.usecases.outages import bulletins, candidates
 from bot.usecases.outages.proposing import asking
 from storage.conversations import Side

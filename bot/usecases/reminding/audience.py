@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.reminders import Told
-from bot.usecases.crew import crew_of
+from bot.usecases.placing.crew import crew_of
 from bot.usecases.telling import lanes_of_leads
 from storage.lanes import direct_lane
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import texts
-from bot.usecases import search, telling
+from bot.usecases import telling
+from bot.usecases.looking import search
 from bot.usecases.talk.passing import pass_files_on
 from bot.usecases.talk.said import keep
 from storage.messages import MessageState

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import private
 from bot.usecases.access import case_of
+from bot.usecases.filing.threads import thread_at
 from bot.usecases.talk.catching_up import early, hurry
 from bot.usecases.talk.passing import pass_around
 from bot.usecases.talk.said import fate_of, introduce, keep, opens_a_new_one
-from bot.usecases.threads import thread_at
 from storage.conversations import Side
 from storage.messages import MessageState
 

@@ -8,7 +8,7 @@ from bot.domain.events import Actor, ActorKind, Event, EventKind
 from bot.domain.messages import NoticeKind
 from bot.domain.request import HoldReason, State
 from bot.usecases import moves, private, telling
-from bot.usecases.relaying import copying, relaying
+from bot.usecases.sending.relaying import copying, relaying
 from bot.usecases.talk.audience import audience
 from bot.usecases.talk.said import is_note
 from storage.conversations import Side

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
-from bot.usecases import reading
+from bot.usecases.looking import reading
 from handlers.listeners import looking
 from handlers.listeners.verbs import ending, outages, seeing, vendors, working
 from handlers.listeners.verbs.verb import Typed, Verb

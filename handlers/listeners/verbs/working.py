@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refused
 from bot.domain.request import HoldReason, Priority
-from bot.usecases import reading, work
+from bot.usecases import work
+from bot.usecases.looking import reading
 from handlers import grammar, limits
 from handlers.listeners import escalating, forms, moving
 from handlers.listeners.verbs.verb import Typed, Verb, said

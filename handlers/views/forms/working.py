@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.request import Complexity, HoldReason, Priority
-from bot.usecases.systems import NO_SYSTEM
+from bot.usecases.placing.systems import NO_SYSTEM
 from handlers.ids import Field, Form
 from handlers.views import wording
 from handlers.views.forms import fields

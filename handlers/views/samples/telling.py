@@ -10,9 +10,9 @@ from bot.domain.home import Guide, Home, Workbench
 from bot.domain.messages import Texts
 from bot.domain.outages import Bulletin, Outage, Proposal
 from bot.domain.request import State
-from bot.usecases.auditing import Noted
-from bot.usecases.availability import Leave
-from bot.usecases.reading import SeenBy
+from bot.usecases.care.auditing import Noted
+from bot.usecases.looking.reading import SeenBy
+from bot.usecases.placing.availability import Leave
 from bot.usecases.vendors.register import Register
 from handlers.views.audit import looks, trail
 from handlers.views.digest import digest_message

@@ -19,9 +19,9 @@ from bot.domain.reminders.bundle import Bundle, Line
 from bot.domain.request import State
 from bot.domain.routing.choosing import Barred, Why
 from bot.domain.sla import Clock
-from bot.usecases.given import Given, Other
-from bot.usecases.routing import Routed
-from bot.usecases.why import Reckoning
+from bot.usecases.looking.why import Reckoning
+from bot.usecases.placing.given import Given, Other
+from bot.usecases.placing.routing import Routed
 from handlers.views.board import board
 from handlers.views.card import card, left_card
 from handlers.views.found import found

@@ -7,9 +7,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.request import HoldReason
-from bot.usecases import endings, intake, merging, surveys, talk, work
+from bot.usecases import endings, merging, surveys, talk, work
 from bot.usecases.endings import Solution
-from bot.usecases.intake import Filing
+from bot.usecases.filing import intake
+from bot.usecases.filing.intake import Filing
 from bot.usecases.outages import news, starting
 from bot.usecases.outages.starting import Trouble
 from bot.usecases.vendors import engaging, progress

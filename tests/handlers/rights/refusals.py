@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.refusals import Refused
-from bot.usecases import access, endings, intake, merging, surveys
+from bot.usecases import access, endings, merging, surveys
+from bot.usecases.filing import intake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

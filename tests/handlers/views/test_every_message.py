@@ -29,8 +29,8 @@ from bot.domain.request import Priority, State
 from bot.domain.sla import Clock
 from bot.domain.vendors.engagement import AtWork
 from bot.domain.vendors.vendor import Contact, Tight, Vendor
-from bot.usecases.auditing import Noted
-from bot.usecases.reading import SeenBy
+from bot.usecases.care.auditing import Noted
+from bot.usecases.looking.reading import SeenBy
 from bot.usecases.vendors.measuring import VendorPage
 from bot.usecases.vendors.register import Register
 from handlers.views.audit import looks, trail

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.people import Person
 from bot.domain.routing.choosing import Barred, Why
-from bot.usecases.given import Given, Other
+from bot.usecases.placing.given import Given, Other
 from handlers.views import placing
 
 ANA = Person(id=1, slack_id="U0ANA", name="Ana")

@@ -10,8 +10,8 @@ from bot.domain.desk import Desk, Promise
 from bot.domain.ledger import ledgers
 from bot.domain.request import Priority, Request
 from bot.domain.steps import filed
-from bot.usecases.routing import Routed
-from bot.usecases.why import Reckoning
+from bot.usecases.looking.why import Reckoning
+from bot.usecases.placing.routing import Routed
 from handlers.views.why import MOST, why
 from tests.domain import stories
 from tests.domain.stories import OFFICE, held, on, replied, resumed

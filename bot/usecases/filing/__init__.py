@@ -1,0 +1,1 @@
+"""How a request comes to be: what is filed, what is added, what is like it."""

@@ -1,0 +1,1 @@
+"""What people look at: requests, boards, Homes, and why something is due."""
