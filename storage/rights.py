@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from bot.domain.rights import Held, Right
 from storage.repository import Repository
 from storage.tables import rights_held, settings_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
 
 class Rights(Repository):
@@ -25,16 +25,16 @@ class Rights(Repository):
             for row in self.connection.execute(query)
         )
 
-    def change(self, *, gained: Collection[Held], lost: Collection[Held]) -> None:
-        """Keep what has changed."""
-        for one in lost:
-            self.connection.execute(
-                delete(rights_held).where(
-                    and_(*(rights_held.c[name] == value for name, value in self._row(one).items()))
-                )
-            )
-        if gained:
-            self.connection.execute(insert(rights_held), [self._row(one) for one in gained])
+    def gain(self, one: Held) -> bool:
+        """Keep that somebody has a right; False if that is known, be it since this instant."""
+        return self.added(rights_held, **self._values(one)) is not None
+
+    def lose(self, one: Held) -> bool:
+        """Keep that somebody has a right no more; False if that is known."""
+        same = (rights_held.c[name] == value for name, value in self._values(one).items())
+        here = rights_held.c.workspace_id == self.workspace_id
+        gone = delete(rights_held).where(here, *same).returning(rights_held.c.person_id)
+        return self.connection.execute(gone).first() is not None
 
     def settings(self) -> dict[str, str]:
         """Read the settings of the last start."""
@@ -54,10 +54,5 @@ class Rights(Repository):
         if rows:
             self.connection.execute(insert(settings_seen), rows)
 
-    def _row(self, one: Held) -> dict[str, object]:
-        return {
-            "workspace_id": self.workspace_id,
-            "desk_key": one.desk_key,
-            "right": one.right,
-            "person_id": one.person_id,
-        }
+    def _values(self, one: Held) -> dict[str, object]:
+        return {"desk_key": one.desk_key, "right": one.right, "person_id": one.person_id}

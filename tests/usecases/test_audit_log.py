@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,24 @@ def test_whoever_leaves_the_team_channel_loses_a_right_and_that_is_noted(office:
         "Bob is technician of IT desk now",
         "Theo is technician of IT desk no more",
     ]
+
+
+def test_of_many_who_join_at_once_each_right_is_noted_once(office: Office) -> None:
+    newcomers = [f"U0NEW{number}" for number in range(12)]
+    gate = threading.Barrier(len(newcomers))
+
+    def join(slack_id: str) -> None:
+        gate.wait(timeout=30)
+        directory.member_joined(
+            office, act(slack_id, f"join {slack_id}"), channel=DESK.team_channel
+        )
+
+    with ThreadPoolExecutor(len(newcomers)) as pool:
+        list(pool.map(join, newcomers))
+
+    # They have no names yet.
+    noted = [line for line in read(office) if line.startswith("somebody is technician")]
+    assert len(noted) == len(newcomers)
 
 
 def test_settings_and_groups_give_and_take_rights(office: Office) -> None:

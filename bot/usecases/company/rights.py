@@ -24,9 +24,13 @@ def note_rights(office: Office, now: datetime) -> int:
 
 
 def note_rights_in(tx: Transaction, office: Office, now: datetime) -> int:
-    """Note changed rights as a part of what changes them."""
+    """Note changed rights as a part of what changes them.
+
+    Others may note the same at the same moment; the database says who was first.
+    """
     before, after = tx.rights.held(), frozenset(_held(tx, office))
-    gained, lost = sorted(after - before), sorted(before - after)
+    lost = [one for one in sorted(before - after) if tx.rights.lose(one)]
+    gained = [one for one in sorted(after - before) if tx.rights.gain(one)]
     for deed, changed in ((Deed.LOST, lost), (Deed.GAINED, gained)):
         for one in changed:
             tx.audit.add(
@@ -38,7 +42,6 @@ def note_rights_in(tx: Transaction, office: Office, now: datetime) -> int:
                     facts={"right": one.right},
                 )
             )
-    tx.rights.change(gained=gained, lost=lost)
     return len(gained) + len(lost)
 
 
