@@ -145,7 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, said: bytes) -> None:
         url = urlsplit(self.path)
-        asked = dict(parse_qsl(url.query))
+        # Slack's own client writes what it asks for into the body, too.
+        asked = dict(parse_qsl(url.query) + parse_qsl(said.decode()))
         method = url.path.rpartition("/")[2]
         body = json.dumps({"ok": True, **self.server.answer(method, asked, said)}).encode()
         self.send_response(200)
