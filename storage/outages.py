@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from bot.domain.outages import Outage
 from storage.repository import Repository
@@ -39,6 +39,22 @@ class Bulletin:
     ts: str | None = None
 
 
+_ALL = select(outages, requests.c.number, requests.c.desk_key).join(
+    requests, requests.c.id == outages.c.request_id
+)
+_OF = _ALL.where(outages.c.request_id == bindparam("of_request"))
+# Each card and receipt is drawn with these.
+_ONGOING = (
+    _ALL.where(outages.c.workspace_id == bindparam("here"), outages.c.ended.is_(None))
+    .order_by(outages.c.started)
+    .limit(MOST)
+)
+_ONGOING_OF_SYSTEM = _ONGOING.where(outages.c.system == bindparam("of_system"))
+_SUSPECTED = _ALL.join(outage_candidates, outage_candidates.c.outage_id == requests.c.id).where(
+    outage_candidates.c.request_id == bindparam("of_request")
+)
+
+
 class Outages(Repository):
     """The outages of one workspace."""
 
@@ -56,16 +72,15 @@ class Outages(Repository):
 
     def of(self, request_id: int) -> Outage | None:
         """Read the outage that a request is."""
-        return self._one(_read().where(outages.c.request_id == request_id))
+        return self._one(_OF, request_id)
 
     def ongoing(self, system: str | None = None) -> list[Outage]:
         """List what is out, the longest first; only of one system if it is named."""
-        query = _read().where(
-            outages.c.workspace_id == self.workspace_id, outages.c.ended.is_(None)
-        )
-        if system is not None:
-            query = query.where(outages.c.system == system)
-        rows = self.connection.execute(query.order_by(outages.c.started).limit(MOST))
+        here = {"here": self.workspace_id}
+        if system is None:
+            rows = self.connection.execute(_ONGOING, here)
+        else:
+            rows = self.connection.execute(_ONGOING_OF_SYSTEM, {**here, "of_system": system})
         return [_outage(row) for row in rows]
 
     def promise_news(self, request_id: int, *, news_by: datetime, remind_at: datetime) -> None:
@@ -111,8 +126,7 @@ class Outages(Repository):
 
     def suspected(self, request_id: int) -> Outage | None:
         """Read the outage that a request may be part of."""
-        query = _read().join(outage_candidates, outage_candidates.c.outage_id == requests.c.id)
-        return self._one(query.where(outage_candidates.c.request_id == request_id))
+        return self._one(_SUSPECTED, request_id)
 
     def candidates(self, outage_id: int) -> list[Stored]:
         """List the open requests that may be part of an outage, the oldest first."""
@@ -167,20 +181,14 @@ class Outages(Repository):
             for row in self.connection.execute(query)
         ]
 
-    def _one(self, query: Select[Any]) -> Outage | None:
-        row = self.connection.execute(query).first()
+    def _one(self, query: Select[Any], request_id: int) -> Outage | None:
+        row = self.connection.execute(query, {"of_request": request_id}).first()
         return _outage(row) if row is not None else None
 
     def _set(self, request_id: int, **values: object) -> None:
         self.connection.execute(
             update(outages).where(outages.c.request_id == request_id).values(**values)
         )
-
-
-def _read() -> Select[Any]:
-    return select(outages, requests.c.number, requests.c.desk_key).join(
-        requests, requests.c.id == outages.c.request_id
-    )
 
 
 def _outage(row: Row[Any]) -> Outage:
